@@ -1,0 +1,153 @@
+"""A source.yml as a `Source`: what the schema cannot check is checked here, selectors, patterns and what a query tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+
+from config.marked_yaml import Marked
+from config.validation import demand
+from domain.errors import BadInput, Unclear
+from domain.profile import IdentifierKind
+from domain.query import FIELDS, QueryTemplate
+from domain.sighting import Verdict
+from domain.source import (
+    Account,
+    Canaries,
+    Control,
+    Detail,
+    Extract,
+    FrozenPage,
+    Mark,
+    Next,
+    Source,
+    SourceKind,
+    SourceState,
+)
+
+Raw = dict[str, Any]
+_LISTS = ("hosts", "variants", "routes", "start", "scope")
+_PLAIN = ("slug", "name", "version", "language", "cadence_days", "recipient", "rows", "records", "repair", "max_pages")
+#: What each role of a frozen page says of its fields beside `url` and `record_id`.
+_OF_PLACE = frozenset({"url", "record_id"})
+
+
+def source_from(marked: Marked) -> Source:
+    """Raises `BadInput` with the line and what to do."""
+    demand(marked, "source.schema.json")
+    raw: Raw = marked.content
+    _check_rules(marked)
+    queries = _queries(marked, raw)
+    plain: Raw = {name: raw[name] for name in _PLAIN if name in raw}
+    lists: Raw = {name: tuple(raw.get(name, ())) for name in _LISTS}
+    return Source(
+        **plain,
+        **lists,
+        kind=SourceKind(raw["kind"]),
+        state=SourceState(raw["state"]),
+        queries=queries,
+        recognise=tuple(Mark(**mark) for mark in raw.get("recognise", ())),
+        no_results=Mark(**raw["no_results"]) if "no_results" in raw else None,
+        blocked=tuple(Mark(**mark) for mark in raw.get("blocked", ())),
+        place=Extract(**raw["place"]) if "place" in raw else None,
+        record_id=Extract(**raw["record_id"]) if "record_id" in raw else None,
+        fields=tuple((name, Extract(**rule)) for name, rule in raw.get("fields", {}).items()),
+        detail=Detail(**raw["detail"]) if "detail" in raw else None,
+        next=Next(**raw["next"]) if "next" in raw else None,
+        control=Control(**raw["control"]) if "control" in raw else None,
+        canaries=_canaries(raw["canaries"]) if "canaries" in raw else None,
+        account=_account(raw["account"]) if "account" in raw else None,
+        pages=tuple(_page(marked, file, page, where) for file, page, where in _pages(raw)),
+    )
+
+
+def _check_rules(marked: Marked) -> None:
+    """Every selector and pattern must be one."""
+    blank = LexborHTMLParser("")
+    for path, value in _leaves(marked.content, ()):
+        if path[0] == "pages":
+            continue
+        if path[-1] in ("css", "rows", "records", "record"):
+            try:
+                blank.css(value)
+            except SelectolaxError:
+                raise BadInput(marked.where(*path), f"{'.'.join(map(str, path))} is not a CSS selector; mend it") from None
+        elif path[-1] == "pattern":
+            try:
+                re.compile(value)
+            except (re.error, OverflowError, RecursionError):
+                raise BadInput(
+                    marked.where(*path), f"{'.'.join(map(str, path))} is not a regular expression; mend it"
+                ) from None
+
+
+def _leaves(node: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict):
+        for name, child in node.items():
+            yield from _leaves(child, (*path, name))
+    elif isinstance(node, list):
+        for position, child in enumerate(node):
+            yield from _leaves(child, (*path, position))
+
+
+def _queries(marked: Marked, raw: Raw) -> tuple[QueryTemplate, ...]:
+    """An account's own address stands for the query that it is."""
+    given = raw.get("queries") or ([{"url": raw["account"]["url"], "discloses": ["handle"]}] if "account" in raw else [])
+    return tuple(_query(marked, query, position) for position, query in enumerate(given))
+
+
+def _query(marked: Marked, query: Raw, position: int) -> QueryTemplate:
+    template = QueryTemplate(query["url"], tuple(IdentifierKind(kind) for kind in query["discloses"]))
+    where = marked.where("queries", position, "url")
+    unknown = [name for name in template.fields if name not in FIELDS]
+    if unknown or not template.fields:
+        raise BadInput(where, f"a query's url must hold fields, and only these: {', '.join(FIELDS)}")
+    untold = {FIELDS[name] for name in template.fields} - set(template.discloses)
+    if untold:
+        raise BadInput(where, f"this query tells the source more than `discloses` says: add {', '.join(sorted(untold))}")
+    return template
+
+
+def _canaries(raw: Raw) -> Canaries:
+    return Canaries(tuple(raw["present"].items()), tuple(raw["absent"].items()))
+
+
+def _account(raw: Raw) -> Account:
+    return Account(Mark(**raw["present"]), Mark(**raw["absent"]))
+
+
+def _pages(raw: Raw) -> Iterator[tuple[str, Raw, tuple[str | int, ...]]]:
+    pages = raw.get("pages", [])
+    if isinstance(pages, dict):
+        yield from ((file, page, ("pages", file)) for file, page in pages.items())
+    else:
+        yield from ((page["file"], page, ("pages", position)) for position, page in enumerate(pages))
+
+
+def _page(marked: Marked, file: str, page: Raw, where: tuple[str | int, ...]) -> FrozenPage:
+    path = marked.file.parent / file
+    if path.parent != marked.file.parent or not path.is_file():
+        raise BadInput(marked.where(*where), "names a page that does not stand beside the definition; add it")
+    mentions = page.get("mentions")
+    expected = tuple(tuple(each.items()) for each in mentions) if isinstance(mentions, list) else ()
+    known = _OF_PLACE | set(marked.content.get("fields", {}))
+    if any(name not in known for each in expected for name, _ in each):
+        raise BadInput(
+            marked.where(*where), f"expects a field that the definition does not have; known: {', '.join(sorted(known))}"
+        )
+    given = {name: page[name] for name in ("status", "media_type", "url") if name in page}
+    given.setdefault("url", f"http://{marked.content['hosts'][0]}/")
+    return FrozenPage(
+        path=str(path),
+        role=page.get("role", "search"),
+        verdict=Verdict(page["verdict"]),
+        reason=Unclear(page["reason"]) if "reason" in page else None,
+        count=mentions if isinstance(mentions, int) else (len(expected) if mentions is not None else None),
+        expected=expected,
+        **given,
+    )

@@ -1,0 +1,133 @@
+"""Who is protected: the identity that an employee gave, and what they allowed us to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.name import Name
+
+
+class IdentifierKind(StrEnum):
+    """One thing that can lead to the person."""
+
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    HANDLE = "handle"
+    ADDRESS = "address"
+    CITY = "city"
+    BIRTH_DATE = "birth-date"
+    EMPLOYER = "employer"
+    RELATIVE = "relative"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    kind: IdentifierKind
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    street: str
+    number: str
+    addition: str = ""
+    postcode: str = ""
+    city: str = ""
+
+    def __str__(self) -> str:
+        number = f"{self.number}-{self.addition}" if self.addition else self.number
+        return ", ".join(part for part in (f"{self.street} {number}".strip(), f"{self.postcode} {self.city}".strip()) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The identity of one employee. Never shown in a log: its repr names the id alone."""
+
+    id: str
+    name: Name = field(repr=False)
+    former_names: tuple[str, ...] = field(default=(), repr=False)
+    birth_date: date | None = field(default=None, repr=False)
+    phones: tuple[str, ...] = field(default=(), repr=False)
+    emails: tuple[str, ...] = field(default=(), repr=False)
+    handles: tuple[str, ...] = field(default=(), repr=False)
+    addresses: tuple[Address, ...] = field(default=(), repr=False)
+    employer: str = field(default="", repr=False)
+    relatives: tuple[str, ...] = field(default=(), repr=False)
+
+    def identifiers(self) -> Iterator[Identifier]:
+        """Everything that could lead to the person, as given."""
+        names = tuple(self.name.full()) or tuple(self.name.families())
+        for name in (*names, *self.former_names):
+            yield Identifier(IdentifierKind.NAME, name)
+        for phone in self.phones:
+            yield Identifier(IdentifierKind.PHONE, phone)
+        for email in self.emails:
+            yield Identifier(IdentifierKind.EMAIL, email)
+        for handle in self.handles:
+            yield Identifier(IdentifierKind.HANDLE, handle)
+        for address in self.addresses:
+            yield Identifier(IdentifierKind.ADDRESS, str(address))
+            if address.city:
+                yield Identifier(IdentifierKind.CITY, address.city)
+        if self.birth_date:
+            yield Identifier(IdentifierKind.BIRTH_DATE, self.birth_date.isoformat())
+        if self.employer:
+            yield Identifier(IdentifierKind.EMPLOYER, self.employer)
+        for relative in self.relatives:
+            yield Identifier(IdentifierKind.RELATIVE, relative)
+
+
+class Purpose(StrEnum):
+    """What a profile is opened for; written in the audit line."""
+
+    SCAN = "scan"  # ask sources, match pages
+    REVIEW = "review"  # a specialist compares a finding with the fields that matched
+    NOTIFY = "notify"  # the employer asks for removal in its own name
+    ACT = "act"  # somebody acts in the employee's name
+    SELF = "self"  # the employee looks at what is kept about them
+    ERASE = "erase"  # withdrawal, leaving, retention
+
+
+class GrantKind(StrEnum):
+    CONSENT = "consent"
+    MANDATE = "mandate"
+
+
+#: What each purpose needs. SELF and ERASE are the employee's own rights and need nothing.
+NEEDS: dict[Purpose, GrantKind | None] = {
+    Purpose.SCAN: GrantKind.CONSENT,
+    Purpose.REVIEW: GrantKind.CONSENT,
+    Purpose.NOTIFY: GrantKind.CONSENT,
+    Purpose.ACT: GrantKind.MANDATE,
+    Purpose.SELF: None,
+    Purpose.ERASE: None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A consent, or a mandate for named routes; `until` and `withdrawn_at` end it (the moment itself is outside)."""
+
+    kind: GrantKind
+    given_at: datetime
+    until: datetime | None = None
+    withdrawn_at: datetime | None = None
+    routes: tuple[str, ...] = ()
+
+    def holds(self, now: datetime) -> bool:
+        ended = min((at for at in (self.until, self.withdrawn_at) if at is not None), default=None)
+        return self.given_at <= now and (ended is None or now < ended)
+
+
+def permits(grants: Iterable[Grant], purpose: Purpose, now: datetime, *, route: str = "") -> bool:
+    """Whether these grants allow this purpose now; a mandate must also name the route."""
+    needed = NEEDS[purpose]
+    if needed is None:
+        return True
+    return any(
+        grant.kind is needed and grant.holds(now) and (needed is GrantKind.CONSENT or route in grant.routes) for grant in grants
+    )

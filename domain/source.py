@@ -1,0 +1,147 @@
+"""Where we look: how a source is asked, recognised and read. Written in config/sources/<slug>/source.yml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.errors import Unclear
+from domain.query import QueryTemplate
+from domain.sighting import Verdict
+
+
+class SourceKind(StrEnum):
+    RESULT_LIST = "result_list"  # ask for a name, get rows, perhaps a page for each
+    ACCOUNT = "account"  # a handle exists, or it does not
+    SITE = "site"  # crawled once, matched against all
+
+
+class SourceState(StrEnum):
+    FICTIONAL = "fictional"  # exists only in the demo and the tests
+    UNVERIFIED = "unverified"  # has not met the live site: off
+    VERIFIED = "verified"
+    RETIRED = "retired"  # kept, because verdicts name it; never asked again
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign on a page; everything given must hold. `text` is sought in the visible text, whatever its case and spacing."""
+
+    css: str = ""
+    text: str = ""
+    status: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """How a value is taken from an element: the first one that `css` selects (none: the element itself), its
+    attribute or visible text, split on `separator`, of which the first part that fits `pattern` counts (its first group,
+    else the whole of it). `fill`: the share of rows that must have it; None: at least one where three or more are shown."""
+
+    css: str = ""
+    attribute: str = ""
+    separator: str = ""
+    pattern: str = ""
+    fill: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """The page of one record. `record` selects the record's own piece on it; `follow`: it tells more than the row does."""
+
+    record: str
+    follow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The way to the next page of results."""
+
+    css: str
+    max_pages: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A page that is there as long as the source can be read, with something on it of the kind that is looked for."""
+
+    url: str
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Canaries:
+    """Query values of a record known to be listed, and of one that nobody can have: (field, value) pairs."""
+
+    present: tuple[tuple[str, str], ...]
+    absent: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The marks of a profile that exists and of one that does not."""
+
+    present: Mark
+    absent: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenPage:
+    """An example page kept beside the definition, and what must be read from it. `expected`: for each record the
+    (name, value) pairs that it must have; `count`: how many records; None: not said."""
+
+    path: str
+    role: str  # search: what a search got; record: the page of one record
+    verdict: Verdict
+    reason: Unclear | None = None
+    status: int = 200
+    media_type: str = "text/html; charset=utf-8"
+    url: str = ""
+    count: int | None = None
+    expected: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source, as its definition says. Which parts are filled depends on its kind."""
+
+    slug: str
+    name: str
+    kind: SourceKind
+    version: int
+    state: SourceState
+    language: str
+    hosts: tuple[str, ...]
+    variants: tuple[str, ...] = ()
+    cadence_days: int = 30
+    recipient: str = ""
+    routes: tuple[str, ...] = ()
+    queries: tuple[QueryTemplate, ...] = ()
+    recognise: tuple[Mark, ...] = ()
+    no_results: Mark | None = None
+    blocked: tuple[Mark, ...] = ()
+    rows: str = ""
+    place: Extract | None = None
+    record_id: Extract | None = None
+    fields: tuple[tuple[str, Extract], ...] = ()
+    detail: Detail | None = None
+    next: Next | None = None
+    control: Control | None = None
+    canaries: Canaries | None = None
+    account: Account | None = None
+    start: tuple[str, ...] = ()
+    scope: tuple[str, ...] = ()
+    records: str = ""
+    max_pages: int = 500
+    repair: bool = False
+    pages: tuple[FrozenPage, ...] = field(default=(), repr=False)
+
+    @property
+    def asks(self) -> bool:
+        """Whether one must ask it for somebody (a search watch); a site is fetched once for all (a site watch)."""
+        return self.kind is not SourceKind.SITE
+
+    @property
+    def on(self) -> bool:
+        """Whether it may be asked at all: not before it has met the live site, never after it was retired."""
+        return self.state in (SourceState.FICTIONAL, SourceState.VERIFIED)

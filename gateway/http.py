@@ -1,0 +1,159 @@
+"""Gets pages politely and never inward: robots.txt, one rate per host, bounded in time and size, no cookies, no proxies.
+
+Whatever the server answers is a capture, a 404 or 429 too; what it means is for the scanner to judge.
+"""
+
+from __future__ import annotations
+
+import ssl
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+import httpx
+
+from domain.errors import Unclear, Unreachable
+from domain.mention import Capture
+from domain.ports import Now
+from gateway.decompress import ACCEPTED
+from gateway.dial import Dial, Resolve, system_resolver
+from gateway.limits import Limits, Watch
+from gateway.line import Answer, Headers, Line, Lines, Question
+from gateway.pace import Pace
+from gateway.quiet import Quiet
+from gateway.robots import MAX_BYTES as ROBOTS_MAX_BYTES
+from gateway.robots import Robots
+from gateway.targets import host_of, target
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+UNCACHED: Headers = (("Cache-Control", "no-cache"), ("Pragma", "no-cache"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """The last answer and the addresses passed on the way to it, the first included."""
+
+    answer: Answer
+    urls: tuple[httpx.URL, ...] = field(repr=False)
+
+
+class Http:
+    """Implements `domain.ports.Fetch`; share one between all threads, and close it.
+
+    `user_agent` names us and where to complain, its product token is what robots.txt may forbid; `host_delay` in seconds;
+    `allow_private_hosts` holds "host" or "host:port" entries that may be asked though their address is private."""
+
+    def __init__(
+        self,
+        *,
+        user_agent: str,
+        now: Now,
+        host_delay: float = 1.0,
+        allow_private_hosts: frozenset[str] = frozenset(),
+        resolve: Resolve = system_resolver,
+        limits: Limits | None = None,
+        tls: ssl.SSLContext | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._allowed = frozenset(entry.strip().lower() for entry in allow_private_hosts)
+        self._now = now
+        self._clock = clock
+        self._headers: Headers = (("User-Agent", user_agent), ("Accept-Encoding", ACCEPTED))
+        trusted = tls or httpx.create_ssl_context(trust_env=False)
+        self._lines = Lines(lambda: Line(Dial(resolve, self._allowed), trusted))
+        self._pace = Pace(host_delay, self._limits.patience, clock=clock, sleep=sleep)
+        self._quiet = Quiet(now)
+        self._robots = Robots(self._robots_txt, user_agent.partition("/")[0].lower(), now)
+
+    def __call__(self, url: str, *, cold: bool = False) -> Capture:
+        """The page at this URL. Raises `Unreachable` with the reason why a look at it is unclear."""
+        headers = (*self._headers, ("Accept", "text/html, */*;q=0.8"), ("Accept-Language", "nl, en;q=0.5"))
+        if cold:
+            headers += UNCACHED
+        question = Question(target(url, self._allowed), headers, self._limits.max_bytes)
+        walk = self._walk(question, cold=cold, obey=True)
+        onward = tuple(map(str, walk.urls[1:]))
+        return Capture(
+            id=uuid4().hex,
+            requested_url=url,
+            final_url=onward[-1] if onward else url,
+            fetched_at=self._now(),
+            status=walk.answer.status,
+            headers=walk.answer.headers,
+            body=walk.answer.body,
+            redirects=onward,
+            remote_address=walk.answer.remote_address,
+            vantage="direct, cold connection" if cold else "direct",
+        )
+
+    def post(self, url: str, body: bytes, media_type: str) -> bytes:
+        """What a service answers to this body: for time-stamping authorities, who publish no robots.txt for it. Raises
+        `Unreachable`, also for any status but 200."""
+        headers = (*self._headers, ("Content-Type", media_type), ("Accept", "*/*"))
+        question = Question(target(url, self._allowed), headers, self._limits.max_bytes, method="POST", content=body)
+        answer = self._asked(question, Watch(self._limits, self._clock))
+        if answer.status != 200:
+            reason = Unclear.SERVER_ERROR if answer.status >= 500 else Unclear.BLOCKED
+            raise Unreachable(reason, f"the service answered with {answer.status}")
+        return answer.body
+
+    def robots_sitemaps(self, url: str) -> tuple[str, ...]:
+        """The sitemaps that the host's robots.txt names, as written there. Raises `Unreachable` if it could not be had."""
+        return self._robots.sitemaps(target(url, self._allowed))
+
+    def close(self) -> None:
+        self._lines.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _robots_txt(self, url: httpx.URL) -> Answer:
+        headers = (*self._headers, ("Accept", "text/plain, */*;q=0.8"))
+        return self._walk(Question(url, headers, ROBOTS_MAX_BYTES, cut=True), cold=False, obey=False).answer
+
+    def _walk(self, question: Question, *, cold: bool, obey: bool) -> _Walk:
+        """Follows redirects; every hop is checked, paced and, if we `obey`, allowed by robots.txt like a first one."""
+        watch = Watch(self._limits, self._clock)
+        urls = [question.url]
+        while True:
+            delay = self._robots.delay(urls[-1], cold=cold) if obey else 0.0
+            answer = self._asked(_elsewhere(question, urls[-1]), watch, delay=delay, cold=cold)
+            onward = self._onward(answer, urls[-1])
+            if onward is None:
+                return _Walk(answer, tuple(urls))
+            if onward in urls:
+                raise Unreachable(Unclear.REDIRECTED, "the redirects go in a circle")
+            if len(urls) > self._limits.max_redirects:
+                raise Unreachable(Unclear.REDIRECTED, f"more than {self._limits.max_redirects} redirects")
+            urls.append(onward)
+
+    def _onward(self, answer: Answer, here: httpx.URL) -> httpx.URL | None:
+        location = answer.header("location")
+        if answer.status not in REDIRECTS or not location:
+            return None
+        try:
+            return target(str(here.join(location)), self._allowed)
+        except httpx.InvalidURL:
+            raise Unreachable(Unclear.REDIRECTED, "redirected to something that is not a URL") from None
+
+    def _asked(self, question: Question, watch: Watch, *, delay: float = 0.0, cold: bool = False) -> Answer:
+        host = host_of(question.url)
+        self._quiet.check(host)
+        with self._pace.turn(host, delay):
+            self._quiet.check(host)  # another thread may have been told while we waited
+            with self._lines.lent(host, cold=cold) as line:
+                answer = line.ask(question, watch)
+            self._quiet.note(host, answer.status, answer.header("retry-after"))
+        return answer
+
+
+def _elsewhere(question: Question, url: httpx.URL) -> Question:
+    return question if url == question.url else Question(url, question.headers, question.max_bytes, cut=question.cut)

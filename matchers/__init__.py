@@ -1,0 +1,21 @@
+"""Weighs whether a page is about somebody enrolled, and says why.
+
+    weights = Weights.of(mapping)                    # config/matching.yml, read by the shell
+    index = Index(read_population(directory), weights)
+    index.add(profile); index.remove(profile_id)     # either without touching anybody else's entries
+    page = read_page(body, media_type, content_type_header)      # BadInput for what cannot be read
+    findings = find(index, page, place, weak=False, record=False, today=None)
+    text = excerpt(page, findings[0])
+
+`find` gives at most one `domain.finding.Finding` for a profile on a page, its best. A mention that is one listing about one
+person (`Mention.record`) is read with `read_page(mention.markup, mention.media_type)` and found with `record=True`.
+Signals count characters of `page.text`, the visible text that `matchers.text` defines.
+"""
+
+from matchers.find import excerpt, find
+from matchers.nominate import Index
+from matchers.population import Population, read_population
+from matchers.text import Page, read_page
+from matchers.weights import Weights
+
+__all__ = ["Index", "Page", "Population", "Weights", "excerpt", "find", "read_page", "read_population"]

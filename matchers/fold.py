@@ -1,0 +1,135 @@
+"""What makes spellings comparable: text to plain lower-case words, with the way back to the page's own characters.
+
+Folded are case, diacritics (composed or not), full-width and mathematical letters, letters of other scripts that look
+Latin, invisible characters, and digits or signs that stand for letters inside a word (leet)."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+#: Cyrillic and Greek letters that look like a Latin one, and letters that no normal form takes apart.
+_LOOKALIKES: Final = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχɡıłŁđĐøØ–—−‐‑‒―’‘‛′ʼ`“”„",
+    "ABESIJKMHOPCTYXaesijopcyxdqwhABEZHIKMNOPTYXaiKvopuxgilLdDoO-------''''''" + '"""',
+)
+_DOUBLE: Final = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "ĳ": "ij", "Ĳ": "IJ"}
+_UNKNOWN: Final = "?"  # a letter of another script: ends a word, is none
+_ERRORS: Final = "luwte-fold"
+
+#: lower case; everything but letters and digits becomes a space
+_WORDS: Final = bytes(
+    byte + 32 if 65 <= byte <= 90 else byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256)
+)
+_LEET: Final = str.maketrans("013457@$", "oieastas")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_SIGN: Final = re.compile(r"[@$]")
+_AROUND_SIGN: Final = re.compile(r"[A-Za-z]{1,30}(?![\w@-]|\.\w)")
+_NOT_BEFORE: Final = frozenset("._-@0123456789")
+_LONGEST_WORD: Final = 30
+
+
+@lru_cache(maxsize=20_000)
+def _ascii(character: str) -> str:
+    if character in _DOUBLE:
+        return _DOUBLE[character]
+    plain = unicodedata.normalize("NFKD", character.translate(_LOOKALIKES)).translate(_LOOKALIKES)
+    kept = "".join(part for part in plain if part < "\x80")
+    if kept:
+        return " " if kept.isspace() else kept
+    return "" if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"} else _UNKNOWN
+
+
+@lru_cache(maxsize=20_000)
+def _ascii_run(run: str) -> str:
+    return "".join(map(_ascii, run))
+
+
+def _on_error(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeEncodeError)
+    return _ascii_run(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(_ERRORS, _on_error)
+
+
+def fold(text: str) -> str:
+    """The text in ASCII, case kept; may be shorter or longer than what it was made from."""
+    return text.encode("ascii", _ERRORS).decode("ascii")
+
+
+def words(text: str) -> list[str]:
+    """The text's words as the index knows them: folded, lower case, letters and digits only."""
+    return text.encode("ascii", _ERRORS).translate(_WORDS).decode("ascii").split()
+
+
+def spelled_out(word: str) -> str:
+    """A word with its leet digits read as letters: `j4ns3n` is `jansen`."""
+    return word.translate(_LEET)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made comparable. `ascii` keeps case and marks; `low` has the same length, words only. All offsets inside
+    the matchers count characters of these two; `Offsets` leads back."""
+
+    ascii: str
+    low: str
+
+    @classmethod
+    def of(cls, text: str) -> Folded:
+        data = text.encode("ascii", _ERRORS)
+        ascii_text = data.decode("ascii")
+        low = data.translate(_WORDS).decode("ascii")
+        if "$" in ascii_text or "@" in ascii_text:
+            low = _signs_read(ascii_text, low)
+        return cls(ascii_text, low)
+
+
+def _signs_read(ascii_text: str, low: str) -> str:
+    """`J@n` and `Jan$en` as words; an e-mail address stays what it is."""
+    pieces, done = [], 0
+    for hit in _SIGN.finditer(ascii_text):
+        around = _AROUND_SIGN.match(ascii_text, hit.end())
+        start = hit.start()
+        while start > done and hit.start() - start < _LONGEST_WORD and ascii_text[start - 1].isalpha():
+            start -= 1
+        if around and start < hit.start() and ascii_text[start - 1 : start] not in _NOT_BEFORE:
+            pieces += [low[done:start], ascii_text[start : around.end()].lower().translate(_LEET)]
+            done = around.end()
+    return "".join((*pieces, low[done:]))
+
+
+class Offsets:
+    """The way from a folded offset back to the character of the text; made only for pages that report something."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded, self._source = [0], [0]  # pieces in which both run side by side, or that come from one character
+        shift = 0
+        for hit in _BEYOND_ASCII.finditer(text):
+            length, position = len(_ascii(hit.group())), hit.start()
+            if length != 1:
+                self._folded += [position + shift, position + shift + length]
+                self._source += [position, position + 1]
+                shift += length - 1
+
+    def start(self, offset: int) -> int:
+        """The text offset of the character that gave the folded character at `offset`."""
+        piece = bisect_right(self._folded, offset) - 1
+        source = self._source[piece] + offset - self._folded[piece]
+        if piece + 1 < len(self._source):
+            return min(source, max(self._source[piece], self._source[piece + 1] - 1))
+        return source
+
+    def end(self, offset: int) -> int:
+        """The text offset just behind the last folded character before `offset`, its loose accents included."""
+        end = self.start(offset - 1) + 1
+        while end < len(self._text) and unicodedata.combining(self._text[end]):
+            end += 1
+        return end

@@ -1,0 +1,36 @@
+"""What a link's target says: an e-mail address, a phone number, the address of an account."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import unquote
+
+_MAX: Final = 300
+_SCHEMES: Final = ("mailto:", "tel:", "callto:", "sms:", "whatsapp:", "skype:", "xmpp:")
+_WHATSAPP: Final = re.compile(r"(?:wa\.me/|phone=)\+?(\d{8,15})")
+_CLOUDFLARE: Final = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,200})")
+
+
+def link_text(href: str, cloudflare: str = "") -> str:
+    """The target as words, or nothing where it leads inside the page. An address hidden by Cloudflare is decoded."""
+    hidden = _CLOUDFLARE.search(href)
+    if hidden or cloudflare:
+        return _uncloaked(hidden[1] if hidden else cloudflare)
+    if not href or href[0] in "#?" or len(href) > _MAX:
+        return ""
+    if href.startswith(_SCHEMES):
+        return unquote(href.partition(":")[2])
+    number = _WHATSAPP.search(href)
+    if number:
+        return f"+{number[1]}"
+    return unquote(href) if "//" in href or "@" in href or "~" in href else ""
+
+
+def _uncloaked(code: str) -> str:
+    """Cloudflare's e-mail protection: the first byte is the key of the others."""
+    try:
+        key, *rest = bytes.fromhex(code)
+    except ValueError:
+        return ""
+    return "".join(chr(byte ^ key) for byte in rest)

@@ -1,0 +1,83 @@
+"""One page made ready for the matchers: folded, cut in words, its identifiers found; each step once and only if needed."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from matchers import emails, phones
+from matchers.fold import Folded, Offsets, spelled_out
+from matchers.slots import Slot
+from matchers.text import Page
+
+_SPACE: Final = 32
+_SHORTEST_LEET: Final = 3
+
+
+class Scan:
+    """Offsets count characters of `ascii` and `low`; `words[i]` stands at `starts[i]`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        folded = Folded.of(page.marked)
+        self.ascii = folded.ascii
+        self.low = folded.low
+        self.words = folded.low.split()
+        self.vocabulary = set(self.words)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        letters = np.frombuffer(self.low.encode("ascii"), dtype=np.uint8) != _SPACE
+        begins = np.flatnonzero(letters[1:] & ~letters[:-1]) + 1
+        first = [0] if letters.size and letters[0] else []
+        return first + [int(start) for start in begins.tolist()]
+
+    @cached_property
+    def phones(self) -> list[Slot]:
+        return phones.find(self.ascii)
+
+    @cached_property
+    def emails(self) -> list[Slot]:
+        return emails.find(self.ascii, spoken=not emails.SPOKEN.isdisjoint(self.words))
+
+    @cached_property
+    def offsets(self) -> Offsets:
+        return Offsets(self.page.marked)
+
+    @cached_property
+    def bounds(self) -> tuple[list[int], list[int]]:
+        """Where blocks begin and end: offsets, and how many blocks are open behind each."""
+        data = np.frombuffer(self.ascii.encode("ascii"), dtype=np.uint8)
+        opens, closes = (data == 1) | (data == 6), data == 2
+        places = np.flatnonzero(opens | closes)
+        depths = np.cumsum(opens.astype(np.int32) - closes.astype(np.int32))
+        return places.tolist(), depths[places].tolist()
+
+    def end(self, index: int) -> int:
+        return self.starts[index] + len(self.words[index])
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index` and the next."""
+        return self.ascii[self.end(index) : self.starts[index + 1]] if 0 <= index < len(self.words) - 1 else "\n"
+
+    def capital(self, index: int) -> bool:
+        return self.ascii[self.starts[index]].isupper()
+
+    def upper(self, index: int) -> bool:
+        return self.ascii[self.starts[index] : self.end(index)].isupper()
+
+    def read_leet(self, *known: Container[str]) -> None:
+        """Words with digits for letters become the known name that they spell; numbers stay numbers."""
+        odd = [word for word in self.vocabulary if not word.isalpha() and not word.isdigit() and _mostly_letters(word)]
+        plain = {word: spelled_out(word) for word in odd}
+        read = {word: name for word, name in plain.items() if name.isalpha() and any(name in names for names in known)}
+        if read:
+            self.words = [read.get(word, word) for word in self.words]
+            self.vocabulary |= set(read.values())
+
+
+def _mostly_letters(word: str) -> bool:
+    return len(word) >= _SHORTEST_LEET and 2 * sum(map(str.isalpha, word)) > len(word)

@@ -1,0 +1,145 @@
+"""All signals together: one score with its reasons (Fellegi-Sunter, read as a share of the population).
+
+Score = 1 / (1 + 2^-(prior + sum of weights)). Pieces of evidence that depend on one another, and what may never be concluded,
+come as signals of their own (cap, clip, floor), so that the weights add up and the thresholds alone decide the grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import exp2, log2
+from typing import Final
+
+from matchers.evidence import HOUSEHOLD, IDENTIFIERS, PERSONAL, Evidence
+from matchers.weights import Weights
+
+_AGREES: Final = frozenset(("exact", "nickname", "typo"))
+_ADDRESSES: Final = frozenset(("address", "street", "postcode"))
+_STRONG: Final = PERSONAL | HOUSEHOLD | _ADDRESSES
+_NEARLY: Final = 0.05  # bits below a threshold at which a cap holds a score, and above it for a floor
+_LIMIT: Final = 1_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """`evidence` with the rules' own words behind it. `exponent`: prior and all weights, in bits."""
+
+    evidence: tuple[Evidence, ...]
+    exponent: float
+    household: bool
+    others: float
+
+    @property
+    def score(self) -> float:
+        return probability(self.exponent)
+
+
+def probability(exponent: float) -> float:
+    """1 / (1 + 2^-exponent); exponents beyond a thousand bits are cut, where the outcome is 0 or 1 anyway."""
+    return 1.0 / (1.0 + exp2(-max(-_LIMIT, min(_LIMIT, exponent))))
+
+
+def calibrated(score: float) -> float:
+    """The share of findings with this score that specialists confirmed. As long as none are reviewed: the score itself."""
+    return score
+
+
+def weigh(evidence: list[Evidence], weights: Weights) -> Scored:
+    """The evidence of one record with the rules applied."""
+    counted = [*evidence, *_dependent(evidence, weights)]
+    exponent = weights.prior + sum(one.bits for one in counted)
+    share = sum(log2(one.m) for one in evidence if one.bits > 0)
+    others = exp2(max(-_LIMIT, min(_LIMIT, share - exponent)))
+    household = _is_household(evidence)
+    for rule in _limits(evidence, household, weights):
+        change = rule.bits - exponent
+        if (rule.kind == "floor") == (change > 0):
+            counted.append(Evidence(rule.kind, rule.what, 0, 0, rule.form, change))
+    exponent = weights.prior + sum(one.bits for one in counted)
+    return Scored(tuple(counted), exponent, household, others)
+
+
+def _whole(evidence: list[Evidence]) -> dict[str, float]:
+    """Bits of each strong identifier; the parts of one address together."""
+    strong: dict[str, float] = {}
+    for number, one in enumerate(evidence):
+        if one.what in _STRONG and one.bits > 0:
+            group = "address" if one.what in _ADDRESSES else f"{one.what} {number}"
+            strong[group] = strong.get(group, 0.0) + one.bits
+    return strong
+
+
+def _dependent(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]:
+    """What evidence says less than it seems, because other evidence already implies it."""
+    rules, strong = weights.rules, _whole(evidence)
+    first, *following = sorted(strong, key=lambda group: (-strong[group], group)) or [""]
+    for group in following:
+        most = rules["second-address"] if group == "address" else rules["second-identifier"]
+        if strong[group] > most:
+            yield Evidence("cap", group.split()[0], 0, 0, "beside another identifier", most - strong[group])
+    yield from _name_clip(evidence, weights, first)
+
+
+def _name_clip(evidence: list[Evidence], weights: Weights, first: str) -> Iterator[Evidence]:
+    rules, whats = weights.rules, {one.what for one in evidence if one.bits > 0}
+    surname = sum(one.bits for one in evidence if one.kind == "name")
+    name = surname + sum(one.bits for one in evidence if one.kind == "given-name")
+    shared = _shared(whats, weights)
+    if whats & PERSONAL:
+        change = max(rules["name-least"], min(rules["name-most"], name)) - name
+        if change:
+            yield Evidence("clip", "name", 0, 0, "beside an identifier", change)
+    elif shared is not None and surname > shared:
+        yield Evidence("clip", "surname", 0, 0, "shared by the household", shared - surname)
+
+
+def _shared(whats: set[str], weights: Weights) -> float | None:
+    """The most a surname can say beside what a whole household or neighbourhood shares."""
+    rules, m = weights.rules, weights.names["surname"]
+    if whats & HOUSEHOLD:
+        return log2(m / rules["surname-given-address"])
+    if "street" in whats:
+        return log2(m / rules["surname-given-street"])
+    return log2(m / rules["surname-given-postcode"]) if "postcode" in whats else None
+
+
+def _is_household(evidence: list[Evidence]) -> bool:
+    """Whether it fits everybody who lives there: their address or landline, and nothing of the one person."""
+    positive = [one for one in evidence if one.bits > 0]
+    shared = any(one.what in HOUSEHOLD for one in positive)
+    personal = any(one.what in PERSONAL or one.kind in {"given-name", "birth-date"} for one in positive)
+    return shared and not personal
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    kind: str  # cap or floor
+    what: str
+    form: str
+    bits: float  # the exponent that it sets
+
+
+def _limits(evidence: list[Evidence], household: bool, weights: Weights) -> Iterator[_Limit]:
+    """What may never be concluded from evidence of this kind, however rare it is."""
+    positive = [one for one in evidence if one.bits > 0]
+    kinds, whats = {one.kind for one in positive}, {one.what for one in positive}
+    given = next((one for one in evidence if one.kind == "given-name"), None)
+    identified = bool(kinds & IDENTIFIERS) or "birth-date" in whats
+    below = {name: weights.exponent(name) - _NEARLY for name in ("certain", "probable", "possible")}
+    if not identified and (given is None or given.bits <= 0 or not kinds - {"name", "given-name"}):
+        yield _Limit("cap", "name", "a name alone is not enough", below["possible"])
+    elif not identified and any(one.bits < 0 and one.kind != "name" for one in evidence):
+        yield _Limit("cap", "namesake", "an identifier is another's", below["probable"])
+    if household:
+        yield _Limit("cap", "household", "fits the household", below["probable"])
+        yield _Limit("floor", "household", "fits the household", weights.exponent("possible") + _NEARLY)
+    elif not _may_be_certain(whats, kinds, given):
+        yield _Limit("cap", "certainty", "one kind of evidence", below["certain"])
+
+
+def _may_be_certain(whats: set[str], kinds: set[str], given: Evidence | None) -> bool:
+    """Two independent kinds, one of them an identifier or full address; what a household shares needs the person's own
+    first name, number, address or date of birth beside it."""
+    independent = {"name" if kind == "given-name" else "address" if kind in {"postcode", "city"} else kind for kind in kinds}
+    own = bool(whats & PERSONAL) or "birth-date" in whats or (given is not None and given.what in _AGREES and given.bits > 0)
+    return len(independent) > 1 and bool(whats & (PERSONAL | HOUSEHOLD | {"postcode"})) and own

@@ -1,0 +1,51 @@
+"""Handles: the name somebody goes by on a platform, bare, behind an @, or in the address of an account.
+
+A handle that is long enough or holds a digit stands for itself; one that could be a word counts only where it is marked."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from matchers.fold import words
+from matchers.population import Population
+
+_CALLED: Final = (
+    "user(?:name)?|gebruiker(?:snaam)?|nick(?:name)?|alias|handle|profiel|account|insta(?:gram)?|twitter|snap(?:chat)?|github|"
+    "tiktok|discord|steam"
+)
+_LABEL: Final = re.compile(rf"(?:@|/|~|=|(?:{_CALLED}) ?[:=]? ?)$", re.IGNORECASE)
+_LONG: Final = 8
+
+
+def canonical(handle: str) -> str:
+    return handle.strip().lstrip("@").lower()
+
+
+def is_distinctive(handle: str, population: Population) -> bool:
+    """Whether hardly anybody else would come upon it: eight or more characters with a digit or underscore; never a name."""
+    if handle in population.surnames or handle in population.given:
+        return False
+    return len(handle) >= _LONG and any(not one.isalpha() for one in handle)
+
+
+def is_word(handle: str, population: Population) -> bool:
+    """Whether it might stand in a text without being a handle."""
+    letters = "".join(words(handle))
+    return handle.isalpha() and (len(handle) < _LONG or letters in population.surnames or letters in population.given)
+
+
+def stands_at(text: str, start: int, handle: str, word: bool) -> bool:
+    """Whether exactly this handle stands at this offset of the folded text: not as part of a longer one, nor as the part
+    of an e-mail address; where it could be a word, only if something marks it as a handle."""
+    end = start + len(handle)
+    if text[start:end].lower() != handle:
+        return False
+    before, after = text[max(0, start - 1) : start], text[end : end + 2]
+    if before and (before.isalnum() or before in "_." or (before == "-" and start > 1 and text[start - 2].isalnum())):
+        return False
+    if after and (after[0].isalnum() or after[0] in "_@" or (after[0] in ".-" and after[1:].isalnum())):
+        return False
+    if before == "@" and start > 1 and text[start - 2].isalnum():
+        return False  # the domain of an e-mail address
+    return not word or bool(_LABEL.search(text[max(0, start - 20) : start]))

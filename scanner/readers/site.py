@@ -1,0 +1,40 @@
+"""Reads one page of a crawled site: each record apart where the definition knows them, else the page as a whole."""
+
+from __future__ import annotations
+
+from domain.mention import Capture, Place
+from domain.sighting import Verdict
+from domain.source import Source
+from scanner.page import Page, markup, taken
+from scanner.reading import GONE, Reading, Row, answer, unrecognised
+from scanner.urls import canonical
+
+
+def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
+    """A page without the site's own marks is unclear. It is matched as a whole all the same, unless the site has records:
+    then nobody could say which of them it would be. A site's fields are read by the matchers alone; `strict` asks nothing."""
+    if capture.status in GONE:
+        return Reading(Verdict.ABSENT)
+    page = answer(source, capture)
+    if isinstance(page, Reading):
+        return page
+    strange = unrecognised(page, source)
+    if strange:
+        rows = () if source.records else (_whole(capture),)
+        return Reading(strange.verdict, strange.reason, strange.broken, rows)
+    return Reading(Verdict.PRESENT, rows=_records(source, page) or (_whole(capture),))
+
+
+def _whole(capture: Capture) -> Row:
+    return Row(Place(canonical(capture.final_url) or capture.final_url), capture.body, record=False)
+
+
+def _records(source: Source, page: Page) -> tuple[Row, ...]:
+    """The records of the page; those without an id of their own stand at the page itself."""
+    if not source.records:
+        return ()
+    url = canonical(page.capture.final_url) or page.capture.final_url
+    return tuple(
+        Row(Place(url, taken(source.record_id, node) if source.record_id else ""), markup(node), record=False)
+        for node in page.tree.css(source.records)
+    )

@@ -1,0 +1,139 @@
+"""The diary: what is due for which thing, and when. Saving a thing notes it here in the same transaction; the clock takes
+what has come due under a lease; whoever finishes it settles it under that lease, or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+
+from domain.due import Action, Due
+from domain.errors import Conflict
+from storage.once import insert_once
+from storage.tables import diary
+from storage.vault import Db, new_id
+
+_FIRST_WAIT = timedelta(minutes=1)
+_LONGEST_WAIT = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A diary line under a lease; this, and nothing more, travels in a message."""
+
+    action: Action
+    thing: str
+    lease: str
+
+
+def note(db: Db, due: Due) -> None:
+    """Write or move the line of this thing and action. Whoever holds it goes on; when they settle it, it is due again
+    at this moment, for what was noted may be news to them."""
+    _write(db, due, put_off=True)
+
+
+def bring_forward(db: Db, due: Due) -> None:
+    """Like `note`, but never later than it stands already."""
+    _write(db, due, put_off=False)
+
+
+def noted(db: Db, action: Action, thing: str) -> datetime | None:
+    """When this is due, if it is."""
+    query = select(diary.c.at).where(diary.c.action == action.value, diary.c.thing == thing)
+    return db.connection.execute(query).scalar_one_or_none()
+
+
+def strike(db: Db, thing: str, action: Action | None = None) -> None:
+    """Nothing (of this kind) is due for this thing any more."""
+    where = [diary.c.thing == thing] + ([diary.c.action == action.value] if action else [])
+    db.connection.execute(delete(diary).where(*where))
+
+
+def take(db: Db, now: datetime, lease: timedelta, limit: int, actions: Iterable[Action] = tuple(Action)) -> list[Taken]:
+    """Up to `limit` lines that have come due and that nobody holds, oldest first, now held until `now + lease`."""
+    wanted = [action.value for action in actions]
+    ripe = (
+        select(diary.c.action, diary.c.thing)
+        .where(diary.c.at <= now, diary.c.action.in_(wanted), or_(diary.c.lease.is_(None), diary.c.leased_until <= now))
+        .order_by(diary.c.at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = []
+    for row in db.connection.execute(ripe).all():
+        held = Taken(Action(row.action), row.thing, new_id())
+        values = {"lease": held.lease, "leased_until": now + lease}
+        db.connection.execute(update(diary).where(diary.c.action == row.action, diary.c.thing == row.thing).values(values))
+        taken.append(held)
+    return taken
+
+
+def hold(db: Db, taken: Taken) -> None:
+    """Check that the lease is still ours; raises `Conflict` when the line was taken again or struck."""
+    query = select(diary.c.lease).where(diary.c.action == taken.action.value, diary.c.thing == taken.thing).with_for_update()
+    if db.connection.execute(query).scalar_one_or_none() != taken.lease:
+        raise Conflict("somebody else has this diary line now")
+
+
+def settle(db: Db, taken: Taken, upcoming: Due | None) -> None:
+    """Done: replace the line by what is due next for it, or strike it; sooner if it was noted anew meanwhile. Raises
+    `Conflict` like `hold`."""
+    hold(db, taken)
+    where = _line(taken.action, taken.thing)
+    meanwhile = db.connection.execute(select(diary.c.meanwhile).where(*where)).scalar_one()
+    dates = [at for at in (meanwhile, upcoming.at if upcoming else None) if at is not None]
+    if not dates:
+        db.connection.execute(delete(diary).where(*where))
+    else:
+        free = {"at": min(dates), "lease": None, "leased_until": None, "meanwhile": None, "failures": 0}
+        db.connection.execute(update(diary).where(*where).values(free))
+
+
+def renew(db: Db, taken: Taken, until: datetime) -> None:
+    """Long work goes on: keep the lease until then. Raises `Conflict` like `hold`."""
+    hold(db, taken)
+    db.connection.execute(update(diary).where(*_line(taken.action, taken.thing)).values(leased_until=until))
+
+
+def failed(db: Db, taken: Taken, now: datetime, kind: str) -> None:
+    """Not done: due again for anybody, later with each failure in a row. Silent when the lease is not ours any more."""
+    where = (diary.c.action == taken.action.value, diary.c.thing == taken.thing, diary.c.lease == taken.lease)
+    failures = db.connection.execute(select(diary.c.failures).where(*where)).scalar_one_or_none()
+    if failures is None:
+        return
+    wait = min(_FIRST_WAIT * 2**failures, _LONGEST_WAIT)
+    values = {"at": now + wait, "lease": None, "leased_until": None, "failures": failures + 1, "failure": kind[:64]}
+    db.connection.execute(update(diary).where(*where).values(values))
+
+
+def waiting(db: Db, now: datetime, *, without: Iterable[Action] = ()) -> int:
+    """How many lines have come due and are not settled, held or not."""
+    skipped = [action.value for action in without]
+    query = select(func.count()).select_from(diary).where(diary.c.at <= now, diary.c.action.not_in(skipped))
+    return int(db.connection.execute(query).scalar_one())
+
+
+def agenda(db: Db, limit: int = 100) -> list[Due]:
+    """What comes next, soonest first."""
+    rows = db.connection.execute(select(diary).order_by(diary.c.at).limit(limit))
+    return [Due(Action(row.action), row.thing, row.at) for row in rows]
+
+
+def _write(db: Db, due: Due, *, put_off: bool) -> None:
+    where = _line(due.action, due.thing)
+    while not insert_once(db, diary, {"action": due.action.value, "thing": due.thing, "at": due.at}):
+        line = db.connection.execute(select(diary).where(*where).with_for_update()).one_or_none()
+        if line is None:  # struck by somebody else since: write it anew
+            continue
+        values = {"at": due.at if put_off else min(line.at, due.at)}
+        if line.lease is not None:
+            values = {"meanwhile": min(line.meanwhile or due.at, due.at)}
+        db.connection.execute(update(diary).where(*where).values(values))
+        return
+
+
+def _line(action: Action, thing: str) -> tuple[ColumnElement[bool], ...]:
+    return diary.c.action == action.value, diary.c.thing == thing

@@ -1,0 +1,94 @@
+"""Findings and what was judged of them. The identity of a finding is profile and place, never its content."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, func, insert, select, update
+
+from domain.errors import Conflict, NotFound
+from domain.finding import FiledFinding, Finding, Judgement, Opinion
+from domain.profile import Purpose
+from storage import profiles, rows
+from storage.tables import captures, findings, judgements
+from storage.vault import Db, new_id
+
+
+def file(db: Db, finding: Finding, source: str, capture_id: str, found_at: datetime, excerpt: str, by: str) -> bool:
+    """Keep a finding; True if it is new. The same place again replaces what is said of it, unless it was judged
+    already. Raises `NotPermitted` without consent."""
+    profiles.require(db, Purpose.SCAN, finding.profile_id, found_at, by)
+    place_index = db.index(finding.place.key)
+    where = (findings.c.profile_id == finding.profile_id, findings.c.place_index == place_index)
+    known = db.connection.execute(select(findings).where(*where)).one_or_none()
+    finding_id = known.id if known else new_id()
+    values = {
+        "capture_id": capture_id,
+        "grade": finding.grade.value,
+        "score": finding.score,
+        "sealed": db.lock(finding.profile_id, rows.finding_to_bytes(finding, excerpt), f"finding:{finding_id}"),
+    }
+    if known is None:
+        new = {"id": finding_id, "profile_id": finding.profile_id, "place_index": place_index, "source": source}
+        db.connection.execute(insert(findings).values(**new, **values, found_at=found_at))
+    elif not known.opinion:
+        db.connection.execute(update(findings).where(findings.c.id == finding_id).values(**values))
+        db.connection.execute(delete(captures).where(captures.c.id == known.capture_id))
+    return known is None
+
+
+def wants(db: Db, finding: Finding, now: datetime, by: str) -> bool:
+    """Whether `file` would change anything: not where the place was judged already, nor where nothing new is said. Raises
+    `NotPermitted` if consent has gone meanwhile."""
+    profiles.require(db, Purpose.SCAN, finding.profile_id, now, by)
+    where = (findings.c.profile_id == finding.profile_id, findings.c.place_index == db.index(finding.place.key))
+    known = db.connection.execute(select(findings).where(*where)).one_or_none()
+    if known is None:
+        return True
+    return not known.opinion and _read(db, known).finding.signals != finding.signals
+
+
+def get(db: Db, finding_id: str) -> FiledFinding:
+    row = db.connection.execute(select(findings).where(findings.c.id == finding_id)).one_or_none()
+    if row is None:
+        raise NotFound("there is no such finding")
+    return _read(db, row)
+
+
+def queue(db: Db, limit: int = 50) -> list[FiledFinding]:
+    """What waits for a judgement, surest first."""
+    open_ones = (findings.c.opinion.in_(["", Opinion.UNSURE.value]),)
+    found = db.connection.execute(select(findings).where(*open_ones).order_by(findings.c.score.desc()).limit(limit)).all()
+    return [_read(db, row) for row in found]
+
+
+def of_profile(db: Db, profile_id: str) -> list[FiledFinding]:
+    found = db.connection.execute(select(findings).where(findings.c.profile_id == profile_id).order_by(findings.c.found_at))
+    return [_read(db, row) for row in found.all()]
+
+
+def judge(db: Db, finding_id: str, judgement: Judgement) -> None:
+    """Add a judgement. Raises `Conflict` once a finding is confirmed: then an exposure rests on it."""
+    # Whoever judges it at the same moment comes after us, and sees what we said.
+    query = select(findings.c.opinion).where(findings.c.id == finding_id).with_for_update()
+    row = db.connection.execute(query).one_or_none()
+    if row is None:
+        raise NotFound("there is no such finding")
+    if row.opinion == Opinion.CONFIRMED.value:
+        raise Conflict("this finding was confirmed already")
+    values = {"opinion": judgement.opinion.value, "by": judgement.by, "at": judgement.at, "reason": judgement.reason}
+    db.connection.execute(insert(judgements).values(id=new_id(), finding_id=finding_id, **values))
+    db.connection.execute(update(findings).where(findings.c.id == finding_id).values(opinion=judgement.opinion.value))
+
+
+def count(db: Db, opinion: Opinion | None = None) -> int:
+    """All findings, or those last judged so."""
+    query = select(func.count()).select_from(findings)
+    return int(db.connection.execute(query.where(findings.c.opinion == opinion.value) if opinion else query).scalar_one())
+
+
+def _read(db: Db, row: Row[Any]) -> FiledFinding:
+    judged = db.connection.execute(select(judgements).where(judgements.c.finding_id == row.id).order_by(judgements.c.at))
+    plain = db.unlock(row.profile_id, row.sealed, f"finding:{row.id}")
+    return rows.filed_finding(row, plain, tuple(rows.judgement(judgement) for judgement in judged))

@@ -1,0 +1,1 @@
+"""Alembic's room: `vault/` and `keys/` are two lists of migrations for two databases."""

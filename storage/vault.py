@@ -1,0 +1,102 @@
+"""One transaction over the vault: `with vault.begin() as db` is the unit of work of every actor and view."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, insert
+
+from storage import tables
+from storage.cipher import KeyRing, blind_index, lock, unlock
+from storage.keys import KeyStore
+
+#: The service's own keys in the key store.
+INDEX_KEY = "service-index"
+SIGNING_KEY = "service-signing"
+TOKEN_KEY = "service-token"  # noqa: S105 - the name of a key, not the key
+MAIL_KEY = "service-mail"  # mail of which nobody knows yet to which case it belongs
+
+
+def new_id() -> str:
+    """A random name of 128 bits that says nothing about whom it names."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Db:
+    """One open transaction, and the keys to what it holds. `refusals` outlive a rollback: who was refused is logged."""
+
+    connection: Connection
+    keys: KeyStore
+    index_key: bytes = field(repr=False)
+    refusals: list[dict[str, Any]] = field(default_factory=list)
+
+    def index(self, text: str) -> str:
+        """The blind index of a value: equality can be asked, the value not read."""
+        return blind_index(self.index_key, text)
+
+    def lock(self, key_id: str, plain: bytes, bound_to: str) -> bytes:
+        return lock(self.keys.get(key_id), plain, bound_to)
+
+    def unlock(self, key_id: str, locked: bytes, bound_to: str) -> bytes:
+        return unlock(self.keys.get(key_id), locked, bound_to)
+
+
+class Vault:
+    """The vault's database and, apart from it, the key store."""
+
+    def __init__(self, engine: Engine, keys: KeyStore) -> None:
+        self.engine = engine
+        self.keys = keys
+
+    @cached_property
+    def _index_key(self) -> bytes:
+        return self.keys.make(INDEX_KEY, "service")
+
+    @contextmanager
+    def begin(self) -> Iterator[Db]:
+        """Commits at the end, rolls back on an error; the audit lines of refusals are written either way."""
+        refusals: list[dict[str, Any]] = []
+        try:
+            with self.engine.begin() as connection:
+                yield Db(connection, self.keys, self._index_key, refusals)
+        finally:
+            if refusals:
+                with self.engine.begin() as connection:
+                    connection.execute(insert(tables.audit), refusals)
+
+    def close(self) -> None:
+        self.engine.dispose()
+        self.keys.engine.dispose()
+
+
+def open_vault(url: str, keys_url: str, ring: KeyRing) -> Vault:
+    """`url` and `keys_url`: SQLAlchemy URLs, `sqlite:///…` or `postgresql://…`."""
+    return Vault(make_engine(url), KeyStore(make_engine(keys_url), ring))
+
+
+def make_engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    # The driver must not begin transactions by itself: we begin them, and as writers, so that two never deadlock.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,34 @@
+"""Which recipients decide on a place: by host, the most exact first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from domain.recipient import Recipient
+
+
+def deciding(recipients: Iterable[Recipient], url: str) -> tuple[Recipient, ...]:
+    """Those that decide on this place, nearest to the source first: the more exact their host, the nearer."""
+    found = [(_exactness(recipient, url), recipient) for recipient in recipients]
+    return tuple(recipient for exact, recipient in sorted(found, key=lambda pair: -pair[0]) if exact)
+
+
+def decides_on(recipient: Recipient, url: str) -> bool:
+    """Whether one of its hosts is the place's host or a parent of it."""
+    return _exactness(recipient, url) > 0
+
+
+def _exactness(recipient: Recipient, url: str) -> int:
+    """Length of the longest host that covers the place; 0 if none does."""
+    parts = urlsplit(url)
+    asked = (parts.netloc.rpartition("@")[2].lower().rstrip("."), (parts.hostname or "").rstrip("."))
+    return max((len(host) for host in map(_plain, recipient.hosts) if any(_covers(host, one) for one in asked)), default=0)
+
+
+def _plain(host: str) -> str:
+    return host.strip().lower().strip(".").removeprefix("www.")
+
+
+def _covers(host: str, asked: str) -> bool:
+    return bool(host) and (asked == host or asked.endswith(f".{host}"))

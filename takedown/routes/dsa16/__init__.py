@@ -1,0 +1,1 @@
+"""Notice of illegal content, in the employer's name (DSA art. 16)."""

@@ -1,0 +1,1 @@
+"""Notice under the Dutch code of conduct for notice and take-down."""

@@ -1,0 +1,1 @@
+"""A removal inside the organisation's own house."""

@@ -1,0 +1,40 @@
+"""Which clock of the other side runs, read from the steps: since when, whether it was extended, and how long it stood still."""
+
+from __future__ import annotations
+
+from domain.deadlines import Pause
+from domain.holidays import Calendar
+from domain.recipient import Recipient
+from domain.takedown import Event, State, Step, Takedown
+from takedown.route import Route, TermKind
+from takedown.terms import ReplyDue, reply_due, zone_of
+
+#: A receipt never stops a clock; an answer, a bounce or an end does.
+_RUNS = frozenset({State.SENT, State.RECEIPTED, State.EXTENDED, State.LAPSED})
+
+
+def running(takedown: Takedown, route: Route, recipient: Recipient, calendar: Calendar) -> ReplyDue | None:
+    """The term that runs, or None: nothing was sent, it was answered, or it never arrived."""
+    arrived = takedown.arrived
+    if arrived is None or takedown.state not in _RUNS:
+        return None
+    legal = route.reply.kind is TermKind.STATUTORY
+    extended = legal and _last(takedown, Event.EXTENSION) is not None
+    plain = reply_due(route, recipient, arrived.at, calendar, extended=extended)
+    pause = _pause(takedown, recipient) if legal else None
+    if pause is None or pause.since > plain.deadline:  # a question after the term's end comes too late to stop it
+        return plain
+    return reply_due(route, recipient, arrived.at, calendar, extended=extended, pause=pause)
+
+
+def _pause(takedown: Takedown, recipient: Recipient) -> Pause | None:
+    """From a question that was accepted as timely until our answer to it, in days on the recipient's clock."""
+    asked, answered = _last(takedown, Event.QUESTION), _last(takedown, Event.ANSWERED)
+    if asked is None or answered is None or answered.at < asked.at or asked.fact("identity") != "asked":
+        return None
+    zone = zone_of(recipient)
+    return Pause(asked.at.astimezone(zone).date(), answered.at.astimezone(zone).date())
+
+
+def _last(takedown: Takedown, event: Event) -> Step | None:
+    return next((step for step in reversed(takedown.round) if step.event is event), None)

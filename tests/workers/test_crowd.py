@@ -1,0 +1,135 @@
+"""The index of everybody who may be looked for: never behind on a withdrawal, and only as far as it must be opened anew."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.errors import BadInput
+from domain.finding import Grade
+from domain.mention import Mention, Place
+from domain.profile import Grant, GrantKind
+from storage import audit, erasure, profiles
+from tests.conftest import NOW, consent, joke
+from tests.workers import pages
+from tests.workers.house import House
+from workers.crowd import Crowd, found_in
+
+TODAY = date(2026, 11, 23)
+PLACE = Place(pages.THREAD, pages.POST)
+
+
+def mention(said: str = pages.SAID, media_type: str = "text/html; charset=utf-8") -> Mention:
+    return Mention(PLACE, "praatplein", "c1", f"<p>{said}</p>".encode(), media_type)
+
+
+def known(house: House, said: str = pages.SAID) -> set[str]:
+    """About whom this is, by the grants as they are now."""
+    with house.vault.begin() as db:
+        house.services.crowd.refresh(db, house.now())
+    return {finding.profile_id for finding, _ in house.services.crowd.findings(mention(said), TODAY)}
+
+
+def openings(house: House) -> list[str]:
+    with house.vault.begin() as db:
+        return [line.detail.split(",")[0] for line in reversed(audit.lines(db)) if line.action == "opened all"]
+
+
+def test_who_consents_is_known_from_the_next_refresh(house: House) -> None:
+    assert known(house) == set()
+    profile_id = house.enrol()
+    assert known(house) == {profile_id}
+
+
+@pytest.mark.parametrize("how", ["takes back", "withdraws", "expires"])
+def test_who_may_not_be_looked_for_any_more_is_forgotten(house: House, how: str) -> None:
+    profile_id = house.enrol(joke, Grant(GrantKind.CONSENT, NOW, until=NOW + timedelta(days=1)))
+    assert known(house) == {profile_id}
+    with house.vault.begin() as db:
+        if how == "takes back":
+            profiles.take_back(db, profile_id, GrantKind.CONSENT, "employee-1", house.now())
+        elif how == "withdraws":
+            erasure.withdraw(db, profile_id, "employee-1", house.now())
+        else:
+            house.turn(days=1)
+    assert known(house) == set()
+
+
+def test_forgetting_somebody_is_at_once_and_only_them(house: House) -> None:
+    first, second = house.enrol(), house.enrol()
+    assert known(house) == {first, second}
+    house.services.crowd.forget(first)
+    house.services.crowd.forget(first)
+    assert {found.profile_id for found, _ in house.services.crowd.findings(mention(), TODAY)} == {second}
+
+
+def test_only_who_is_new_or_changed_is_opened_and_the_audit_says_how_many(house: House) -> None:
+    first = house.enrol()
+    known(house)
+    known(house)
+    house.enrol()
+    known(house)
+    with house.vault.begin() as db:
+        profiles.save(db, replace(joke(first), phones=("+31687654321",)), "employee-1", house.now())
+    known(house)
+    assert openings(house) == ["1 profiles", "1 profiles", "1 profiles"]
+
+
+def test_a_changed_identity_is_looked_for_as_it_is_now(house: House) -> None:
+    profile_id = house.enrol()
+    said = f"Bel {pages.NAME} op 06-87654321."
+    assert all(finding.grade is Grade.WEAK for finding, _ in findings(house, said))
+    with house.vault.begin() as db:
+        profiles.save(db, replace(joke(profile_id), phones=("+31687654321",)), "employee-1", house.now())
+    assert [finding.grade for finding, _ in findings(house, said)] == [Grade.CERTAIN]
+
+
+def findings(house: House, said: str) -> list[object]:
+    known(house)
+    return list(house.services.crowd.findings(mention(said), TODAY))
+
+
+def test_a_vault_that_holds_nobody_empties_it(house: House, crowd: Crowd) -> None:
+    house.enrol()
+    known(house)
+    with house.vault.begin() as db:
+        crowd.refresh(db, NOW - timedelta(days=1))  # before anybody consented
+    assert crowd.findings(mention(), TODAY) == []
+
+
+def test_what_is_no_page_is_refused_and_not_taken_for_nothing(house: House) -> None:
+    house.enrol()
+    known(house)
+    with pytest.raises(BadInput):
+        house.services.crowd.findings(mention(media_type="application/pdf"), TODAY)
+
+
+def test_an_index_of_one_knows_nobody_else(house: House, crowd: Crowd) -> None:
+    house.enrol()
+    known(house)
+    alone = crowd.of(replace(joke("p1"), phones=("+31687654321",), addresses=()))
+    assert found_in(alone, mention().markup, PLACE, TODAY, record=False) == ()
+
+
+def test_reading_and_refreshing_at_the_same_time_neither_fails_nor_misses(house: House) -> None:
+    house.enrol()
+    known(house)
+    stop, wrong = threading.Event(), []
+
+    def read() -> None:
+        while not stop.is_set():
+            if not house.services.crowd.findings(mention(), TODAY):
+                wrong.append(1)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for _ in range(5):
+        other = house.enrol(joke, consent())
+        known(house)
+        house.services.crowd.forget(other)
+    stop.set()
+    reader.join(10)
+    assert wrong == []

@@ -1,0 +1,1 @@
+"""The pages: what people see and decide. It shows and notes what is due; it never goes out itself."""

@@ -1,0 +1,98 @@
+"""Who may see which page: every page declares its routes and their roles, and nothing is shown without passing here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask import g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from domain.errors import NotPermitted
+from domain.roles import Role
+from storage import accounts
+from storage.accounts import Account
+from web.house import House
+from web.texts import _
+
+#: For a route: anybody at all, or anybody who signed in.
+EVERYBODY = None
+SIGNED_IN = frozenset(Role)
+
+
+class NotForYou(NotPermitted):
+    """Refused by a page; its text is in the reader's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One look at one page: by whom and when."""
+
+    house: House
+    at: datetime
+    visitor: Account | None
+
+    @property
+    def account(self) -> Account:
+        """Whoever signed in. Raises `NotForYou` for a stranger; only pages for everybody can meet one."""
+        if self.visitor is None:
+            raise NotForYou(_("Sign in first."))
+        return self.visitor
+
+    @property
+    def by(self) -> str:
+        return self.account.pseudonym
+
+
+View = Callable[..., ResponseReturnValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One address of a page. `menu`: its name in the menu of those roles, at `rank`; `tries`: how often one may fail there."""
+
+    path: str
+    view: View
+    roles: frozenset[Role] | None
+    methods: tuple[str, ...] = ("GET",)
+    menu: Any = None
+    rank: int = 50
+    tries: tuple[str, ...] = field(default=())
+
+    def admits(self, account: Account | None) -> bool:
+        return self.roles is EVERYBODY or (account is not None and account.role in self.roles)
+
+
+def guarded(house: House, route: Route) -> View:
+    """The view as Flask calls it: with a visit, if this visitor may come in."""
+
+    def answer(**arguments: str) -> ResponseReturnValue:
+        visit = visiting(house)
+        if visit.visitor is None and route.roles is not EVERYBODY:
+            return redirect(url_for("sign_in.sign_in", next=request.path if request.method == "GET" else None))
+        if not route.admits(visit.visitor):
+            raise NotForYou(_("This page is for another role."))
+        return route.view(visit, **arguments)
+
+    return answer
+
+
+def visiting(house: House) -> Visit:
+    """Whose session this is, looked up once; the layout asks for it too."""
+    if "visit" not in g:
+        at = house.now()
+        cookie = request.cookies.get(cookie_name(house), "")
+        account = None
+        if cookie:
+            with house.vault.begin() as db:
+                account = accounts.of_session(db, cookie, at)
+        g.visit = Visit(house, at, account)
+    visit: Visit = g.visit
+    return visit
+
+
+def cookie_name(house: House) -> str:
+    """The prefix makes browsers refuse it from any other host, path or plain HTTP."""
+    return "__Host-luwte" if house.https else "luwte"

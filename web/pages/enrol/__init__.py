@@ -1,0 +1,1 @@
+"""An employee enrols: identity, consent, mandate."""

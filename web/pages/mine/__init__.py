@@ -1,0 +1,1 @@
+"""What luwte holds about the employee who looks."""

@@ -1,0 +1,1 @@
+"""The sources and whether they can be read."""

@@ -1,0 +1,1 @@
+"""An employee objects or withdraws: everything stops at once."""

@@ -1,0 +1,26 @@
+"""What stands on the screen: English here, Dutch in locale/nl; dates in the reader's own time zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import format_date, format_datetime, gettext, lazy_gettext  # type: ignore[import-untyped]  # no stubs
+
+
+def _(text: str, **values: object) -> str:
+    """The text in the reader's language, now; `values` fill its %(name)s."""
+    return str(gettext(text, **values))
+
+
+def later(text: str) -> Any:
+    """The same, translated only when it is shown: for what is written down once, before anybody reads it."""
+    return lazy_gettext(text)
+
+
+def moment(at: datetime) -> str:
+    return str(format_datetime(at, "d MMM y, HH:mm"))
+
+
+def day(on: date) -> str:
+    return str(format_date(on, "d MMM y"))

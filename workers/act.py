@@ -1,0 +1,64 @@
+"""Which actor does what, and what happens when one fails: its line comes due again, later each time, and the log says why."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import structlog
+
+from domain.due import Action
+from domain.errors import Conflict, LuwteError, NotFound, NotPermitted
+from storage import due
+from storage.due import Taken
+from workers import ask, check, look, purge, receive, scan, send, tell
+from workers.services import Services
+
+log = structlog.get_logger()
+
+ACTORS: dict[Action, Callable[[Services, Taken], None]] = {
+    Action.SCAN: scan.act,
+    Action.LOOK: look.act,
+    Action.SEND: send.act,
+    Action.RECEIVE: receive.act,
+    Action.ASK: ask.act,
+    Action.CHECK: check.act,
+    Action.TELL: tell.act,
+    Action.PURGE: purge.act,
+}
+#: What these are about can be erased or forbidden. The others stand in the diary for good.
+_ABOUT_SOMETHING = frozenset({Action.SCAN, Action.LOOK, Action.SEND, Action.ASK, Action.CHECK})
+
+
+def act(services: Services, taken: Taken) -> None:
+    """Do what a diary line says. Nothing a line names is ever forgotten: what is not settled comes due again."""
+    try:
+        ACTORS[taken.action](services, taken)
+    except Conflict:
+        log.info("somebody else has this line", action=taken.action.value)
+    except (NotPermitted, NotFound) as refusal:
+        if taken.action in _ABOUT_SOMETHING:
+            _struck(services, taken, refusal)
+        else:
+            _failed(services, taken, refusal)
+    except Exception as failure:  # noqa: BLE001 - the top of an actor: whatever it is, the line must come due again
+        _failed(services, taken, failure)
+
+
+def _struck(services: Services, taken: Taken, refusal: LuwteError) -> None:
+    """Without consent, or after erasure, there is nothing left to do, unless it was noted anew meanwhile: a consent given
+    just now counts. The refusal is in the audit."""
+    log.info("nothing to do", action=taken.action.value, kind=type(refusal).__name__)
+    with suppress(Conflict), services.vault.begin() as db:
+        due.settle(db, taken, None)
+
+
+def _failed(services: Services, taken: Taken, failure: Exception) -> None:
+    """The log says what kind of failure and where in the code; its text stays out, it may hold what was being read."""
+    frame = traceback.extract_tb(failure.__traceback__)[-1]
+    where = f"{Path(frame.filename).name}:{frame.lineno}"
+    log.warning("failed", action=taken.action.value, kind=type(failure).__name__, where=where)
+    with services.vault.begin() as db:
+        due.failed(db, taken, services.now(), type(failure).__name__)

@@ -1,0 +1,24 @@
+"""Asks a source's canaries whether it can still be read; an absence seen there counts only while it can."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.due import Action, Due
+from domain.errors import Unclear
+from scanner.health import check
+from storage import due, health
+from storage.due import Taken
+from workers.services import Services
+
+_DAILY = timedelta(days=1)
+_SOONER = timedelta(hours=2)
+
+
+def act(services: Services, taken: Taken) -> None:
+    source = services.source(taken.thing)
+    found = check(source, services.http)
+    now = services.now()
+    with services.vault.begin() as db:
+        health.note(db, source.slug, source.version, None if found.healthy else found.reason or Unclear.NO_CONTROL, now)
+        due.settle(db, taken, Due(Action.CHECK, source.slug, now + (_DAILY if found.healthy else _SOONER)))

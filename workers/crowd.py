@@ -1,0 +1,71 @@
+"""Everybody who may be looked for, as one index in this process's memory; never on disk, and never behind on a withdrawal."""
+
+from __future__ import annotations
+
+import threading
+from datetime import date, datetime
+
+from config.matching import POPULATION_DIRECTORY, load_weights_mapping
+from domain.finding import Finding
+from domain.mention import Mention, Place
+from domain.profile import Profile, Purpose
+from matchers import Index, Page, Weights, excerpt, find, read_page, read_population
+from storage import profiles
+from storage.vault import Db
+
+
+class Crowd:
+    """Shared by the threads of a worker. `refresh` inside a transaction, then `findings` outside it."""
+
+    def __init__(self) -> None:
+        self._weights = Weights.of(load_weights_mapping())
+        self._population = read_population(POPULATION_DIRECTORY)
+        self._index = self.of()
+        self._revisions: dict[str, int] = {}
+        self._lock = threading.Lock()
+
+    def of(self, *known: Profile) -> Index:
+        """An index of these profiles alone, for a look at a place of one of them."""
+        index = Index(self._population, self._weights)
+        for profile in known:
+            index.add(profile)
+        return index
+
+    def refresh(self, db: Db, now: datetime) -> None:
+        """Take in who enrolled or changed, and out who may not be looked for any more, by the grants as they are now."""
+        with self._lock:
+            wanted = profiles.permitted(db, Purpose.SCAN, now)
+            for profile_id in self._revisions.keys() - wanted.keys():
+                self._drop(profile_id)
+            changed = {known for known, revision in wanted.items() if self._revisions.get(known) != revision}
+            if changed:
+                for profile in profiles.open_all_for(db, Purpose.SCAN, now, "index", only=changed):
+                    self._drop(profile.id)
+                    self._index.add(profile)
+                    self._revisions[profile.id] = wanted[profile.id]
+
+    def forget(self, profile_id: str) -> None:
+        with self._lock:
+            self._drop(profile_id)
+
+    def findings(self, mention: Mention, today: date) -> list[tuple[Finding, str]]:
+        """(finding, excerpt) for everybody whom this mention may be about; a full name alone counts as `WEAK`. Raises
+        `BadInput` for what is no readable page."""
+        page = page_of(mention.markup, mention.media_type)
+        with self._lock:
+            found = find(self._index, page, mention.place, weak=True, record=mention.record, today=today)
+        return [(finding, excerpt(page, finding)) for finding in found]
+
+    def _drop(self, profile_id: str) -> None:
+        if self._revisions.pop(profile_id, None) is not None:
+            self._index.remove(profile_id)
+
+
+def page_of(markup: bytes, media_type: str) -> Page:
+    """`media_type`: as in a Content-Type header."""
+    return read_page(markup, media_type.partition(";")[0].strip().lower(), media_type)
+
+
+def found_in(index: Index, markup: bytes, place: Place, today: date, *, record: bool) -> tuple[Finding, ...]:
+    """What this piece of HTML says about the profiles of the index."""
+    return find(index, page_of(markup, "text/html"), place, record=record, today=today)

@@ -1,0 +1,124 @@
+"""Lets one notice leave, once: every gate again, the attempt written down and committed, and only then the mail server.
+
+What a crash leaves behind is "begun" without an end. No machine tries that again: a specialist decides.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.due import Action, Due, takedown_due
+from domain.errors import NotFound, NotPermitted, OutcomeUnknown, Unsent
+from domain.ports import Handover, Letter
+from domain.takedown import Event, State, Step, Takedown
+from storage import background, due, takedowns
+from storage.due import Taken
+from storage.vault import Db
+from takedown.channels import email
+from takedown.facts import gathered
+from takedown.gates import open_gates
+from workers.services import Services
+from workers.terms import lapsed_from
+
+BY = "luwte"
+_AGAIN = timedelta(minutes=5)
+#: Nothing left, or nobody knows: what happens next is for a person to say.
+_FOR_PEOPLE = frozenset({Event.STOPPED, Event.REJECTED, Event.LOST_TRACK})
+
+
+def act(services: Services, taken: Taken) -> None:
+    letter = _begin(services, taken)
+    if letter is None:
+        return
+    try:
+        step = _sent(services, services.send(letter))
+    except OutcomeUnknown:
+        step = Step(Event.LOST_TRACK, services.now(), BY)
+    except Unsent as refusal:
+        step = _refused(services, refusal)
+    _save(services, taken, step)
+
+
+def _begin(services: Services, taken: Taken) -> Letter | None:
+    """Load, ask every gate again, write the attempt down. None when nothing may leave now."""
+    now = services.now()
+    with services.vault.begin() as db:
+        due.hold(db, taken)
+        takedown = takedowns.get(db, taken.thing)
+        if takedown.state is not State.SENDING:
+            _settle(services, db, taken, takedown)
+            return None
+        if _begun(takedown):
+            _add_and_settle(services, db, taken, takedown, Step(Event.LOST_TRACK, now, BY, (("why", "crash"),)))
+            return None
+        shut = _shut(services, db, takedown)
+        if shut:
+            _add_and_settle(services, db, taken, takedown, Step(Event.STOPPED, now, BY, (("gates", " ".join(shut)),)))
+            return None
+        takedowns.add(db, takedown, Step(Event.NOTED, now, BY, (("attempt", "begun"),)))
+    recipient = services.recipient(takedown.recipient)
+    released = takedown.last(Event.RELEASED)
+    assert released is not None
+    token, message_id = released.fact("token"), released.fact("message_id")
+    return email.letter(takedown, recipient, token=token, message_id=message_id, desk=services.desk, now=now)
+
+
+def _shut(services: Services, db: Db, takedown: Takedown) -> list[str]:
+    """The gates that do not hold at this moment."""
+    try:
+        recipient = services.recipient(takedown.recipient)
+    except NotFound:
+        return ["G7"]
+    try:
+        told = background.load(db, takedown, recipient, services.now(), "send")
+    except NotPermitted:
+        return ["G2"]
+    except NotFound:
+        return ["G1"]
+    return [gate.id for gate in open_gates(gathered(told, recipient, services.desk, services.now()))]
+
+
+def _begun(takedown: Takedown) -> bool:
+    """Whether an attempt was begun after the release and nothing is known of its end."""
+    for step in reversed(takedown.steps):
+        if step.event is Event.RELEASED or step.fact("attempt") == "deferred":
+            return False
+        if step.fact("attempt") == "begun":
+            return True
+    return False
+
+
+def _sent(services: Services, handover: Handover) -> Step:
+    told = (("code", str(handover.code)), ("dsn", "asked" if handover.dsn_requested else "not offered"))
+    return Step(Event.ACCEPTED, services.now(), BY, told)
+
+
+def _refused(services: Services, refusal: Unsent) -> Step:
+    told = (("code", str(refusal.code)),)
+    if refusal.permanent:
+        return Step(Event.REJECTED, services.now(), BY, told)
+    return Step(Event.NOTED, services.now(), BY, (("attempt", "deferred"), *told))
+
+
+def _save(services: Services, taken: Taken, step: Step) -> None:
+    with services.vault.begin() as db:
+        due.hold(db, taken)
+        _add_and_settle(services, db, taken, takedowns.get(db, taken.thing), step)
+
+
+def _add_and_settle(services: Services, db: Db, taken: Taken, takedown: Takedown, step: Step) -> None:
+    moved = takedowns.add(db, takedown, step)
+    if step.event in _FOR_PEOPLE:
+        due.bring_forward(db, Due(Action.TELL, "specialist", step.at))
+    if moved.state is State.SENDING:
+        due.settle(db, taken, Due(Action.SEND, takedown.id, step.at + _AGAIN))
+    else:
+        _settle(services, db, taken, moved)
+
+
+def _settle(services: Services, db: Db, taken: Taken, takedown: Takedown) -> None:
+    """It leaves no more by this line; when the answer is late stands in a line of its own."""
+    due.settle(db, taken, None)
+    upcoming = takedown_due(takedown, lapsed_from(services, takedown))
+    if upcoming is not None:
+        due.note(db, upcoming)
