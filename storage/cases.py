@@ -29,6 +29,7 @@ class Case:
 
 def open_case(db: Db, profile_id: str, owner: str, now: datetime) -> Case:
     """The employee's case: the one that is open, else a new one with its own key."""
+    db.turn(f"case:{profile_id}")  # two who confirm at the same moment open one case
     known = of_profile(db, profile_id)
     if known is not None:
         return known

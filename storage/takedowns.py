@@ -18,7 +18,9 @@ from storage.vault import Db
 def next_reference(db: Db, year: int) -> str:
     """What people quote: LW-2026-0001. It says nothing about whom it concerns."""
     prefix = f"LW-{year}-"
-    query = select(func.max(takedowns.c.reference)).where(takedowns.c.reference.like(f"{prefix}%"))
+    db.turn(prefix)  # two drafts at the same moment bear two references
+    longest_last = (func.length(takedowns.c.reference).desc(), takedowns.c.reference.desc())
+    query = select(takedowns.c.reference).where(takedowns.c.reference.like(f"{prefix}%")).order_by(*longest_last).limit(1)
     last = db.connection.execute(query).scalar_one_or_none()
     return f"{prefix}{int(last.removeprefix(prefix)) + 1 if last else 1:04d}"
 
@@ -52,6 +54,8 @@ def get(db: Db, takedown_id: str) -> Takedown:
 
 def add(db: Db, takedown: Takedown, *new: Step) -> Takedown:
     """Add steps to a takedown as it was loaded. Raises `IllegalStep`, or `Conflict` if others were added meanwhile."""
+    # Whoever adds at the same moment comes after us, and counts our steps.
+    db.connection.execute(select(takedowns.c.id).where(takedowns.c.id == takedown.id).with_for_update())
     told = select(func.count()).select_from(steps).where(steps.c.takedown_id == takedown.id)
     if db.connection.execute(told).scalar_one() != len(takedown.steps):
         raise Conflict("this takedown moved on meanwhile; look at it again")
@@ -87,6 +91,7 @@ def all_of(db: Db, *, exposure_id: str = "", profile_id: str = "") -> list[Taked
 
 def by_attempt(db: Db, tokens: tuple[str, ...], message_ids: tuple[str, ...]) -> str | None:
     """The id of the takedown of which one attempt bore this token or message id; earlier attempts count as well."""
+    tokens, message_ids = tuple(filter(None, tokens)), tuple(filter(None, message_ids))  # a draft has neither yet
     for column, values in ((takedowns.c.token, tokens), (takedowns.c.message_id, message_ids)):
         found = db.connection.execute(select(takedowns.c.id).where(column.in_(values)).limit(1)).scalar_one_or_none()
         if found is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
 
 from storage import tables
 from storage.cipher import KeyRing, blind_index, lock, unlock
@@ -39,6 +39,11 @@ class Db:
     def index(self, text: str) -> str:
         """The blind index of a value: equality can be asked, the value not read."""
         return blind_index(self.index_key, text)
+
+    def turn(self, of: str) -> None:
+        """Waits until nobody else has the turn of that name; ours ends with this transaction."""
+        if self.connection.dialect.name == "postgresql":  # SQLite has one writer at a time
+            self.connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(of))))
 
     def lock(self, key_id: str, plain: bytes, bound_to: str) -> bytes:
         return lock(self.keys.get(key_id), plain, bound_to)

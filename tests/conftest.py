@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import NullPool, create_engine, text
 from sqlalchemy.exc import OperationalError
 
@@ -22,6 +23,10 @@ from storage.vault import Vault, open_vault
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RING = "first:" + "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
 SHARED = Path(__file__).parent.parent.parent / "shared" / "data"
+
+# How long an example takes says more of the machine than of luwte; timings live in bench/.
+settings.register_profile("luwte", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("luwte")
 
 
 @pytest.fixture(scope="session")

@@ -58,6 +58,8 @@ def test_rotation_wraps_every_key_anew_and_changes_none(vault: Vault) -> None:
     assert KeyStore(vault.keys.engine, KeyRing.parse(newer)).get("profile-1") == before
     with pytest.raises(NotFound):
         vault.keys.get("profile-1")
+    KeyStore(vault.keys.engine, KeyRing.parse(f"{RING},{newer}")).rotate()
+    assert vault.keys.get("profile-1") == before
 
 
 def test_a_key_is_made_once(vault: Vault) -> None:
