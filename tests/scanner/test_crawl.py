@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-import tarfile
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -170,8 +170,7 @@ def test_pages_that_are_no_html_are_given_but_lead_nowhere(world: Any) -> None:
 
 
 def test_every_linked_page_of_a_real_site_is_found_once(shared: Path, tmp_path: Path) -> None:
-    with tarfile.open(shared / "nl-site-nluug" / "site.tar.gz") as packed:
-        packed.extractall(tmp_path, filter="data")
+    subprocess.run(["tar", "-xzf", shared / "nl-site-nluug" / "site.tar.gz", "-C", tmp_path], check=True)
     root = tmp_path / "site"
 
     def served(url: str, *, cold: bool = False) -> Capture:
