@@ -39,3 +39,4 @@ class Recipient:
     prefers: str = ""  # the route it asks for itself
     clauses: tuple[str, ...] = ()  # indemnity, costs, account …: need the legal officer
     outside_eea: bool = False
+    fictional: bool = False  # exists only in the demo and the tests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -110,7 +110,7 @@ def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_r
         stamps=tuple(partial(_stamp, http, url) for url in settings.tsa_urls),
         roots=_roots(settings),
         sources={source.slug: source for source in _sources(settings)},
-        recipients=_all(load_recipients(RECIPIENTS)),
+        recipients=_recipients(settings, now),
         desk=desk_of(settings.organisation, settings.role_address),
         crowd=Crowd(),
         signer=signing.from_seed(vault.keys.get(SIGNING_KEY)),
@@ -122,6 +122,12 @@ def _sources(settings: Settings) -> tuple[Source, ...]:
     return tuple(
         s for s in _all(load_sources(SOURCES)) if s.on and (s.state is not SourceState.FICTIONAL or settings.fictional_sources)
     )
+
+
+def _recipients(settings: Settings, now: Now) -> tuple[Recipient, ...]:
+    """Those of the fictional world only together with its sources; their contacts are as fresh as the world itself."""
+    real_or_wanted = [one for one in _all(load_recipients(RECIPIENTS)) if settings.fictional_sources or not one.fictional]
+    return tuple(replace(one, verified_on=now().date()) if one.fictional else one for one in real_or_wanted)
 
 
 def _all(loaded: tuple[tuple[Kept, ...], tuple[BadInput, ...]]) -> tuple[Kept, ...]:
