@@ -18,6 +18,8 @@ from matchers.scan import Scan
 
 _TYPES: Final = {"straat": "str", "laan": "ln", "plein": "pln", "weg": "wg", "singel": "sngl", "gracht": "gr", "kade": "kd",
                  "dijk": "dk", "hof": "hf", "park": "prk"}  # fmt: skip
+_WHOLE: Final = {"st": "straat"} | {short: whole for whole, short in _TYPES.items()}
+_LEADING: Final = re.compile(r"\d{1,5}")
 _SHORT: Final = {"burgemeester": "burg", "professor": "prof", "dokter": "dr", "doctor": "dr", "sint": "st", "koning": "kon",
                  "koningin": "kon", "prins": "pr", "prinses": "prs", "generaal": "gen", "president": "pres", "minister": "min",
                  "pastoor": "past", "dominee": "ds", "meester": "mr", "ingenieur": "ir"}  # fmt: skip
@@ -56,7 +58,7 @@ class Home:
     def street_keys(self) -> Iterator[str]:
         """The last word of the street's name, whole and abbreviated."""
         if self.street and self.number:
-            yield from _spellings(self.street[-1])
+            yield from spellings(self.street[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def _addition(text: str) -> str:
     return _SAME.get(text, text)
 
 
-def _spellings(word: str) -> Iterator[str]:
+def spellings(word: str) -> Iterator[str]:
+    """The last word of a street's name, whole and abbreviated."""
     yield word
     for whole, short in _TYPES.items():
         if word.endswith(whole):
@@ -97,6 +100,29 @@ def _spellings(word: str) -> Iterator[str]:
             yield f"{stem}{short}"
             if stem and whole == "straat":
                 yield f"{stem}st"
+
+
+def canonical_type(word: str) -> str:
+    """The last word of a street's name with its kind in full: `kerkstr` is `kerkstraat`. One key for all spellings."""
+    for short, whole in _WHOLE.items():
+        if word.endswith(short) and len(word) > len(short) + 1:
+            return word[: -len(short)] + whole
+    return word
+
+
+def leading_number(address: Address) -> str:
+    """The house number without its addition."""
+    found = _LEADING.match(address.number.strip())
+    return found.group() if found else ""
+
+
+def number_behind(scan: Scan, index: int) -> str:
+    """The digits of what may be a house number behind word `index`, empty where none follows."""
+    at = index + 1
+    if at < len(scan.words) and scan.words[at] in _NUMBER_WORDS:
+        at += 1
+    found = _LEADING.match(scan.words[at]) if at < len(scan.words) else None
+    return found.group() if found else ""
 
 
 def numbered(scan: Scan, index: int) -> Numbered | None:

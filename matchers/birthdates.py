@@ -6,10 +6,8 @@ the page says that it is a date of birth."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Final
 
 _MONTHS: Final = {
@@ -24,19 +22,23 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _NAMED: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR: Final = r"(?:19|20)\d\d"
-_DATES: Final = (
-    re.compile(rf"(?<!\d)(?P<d>[0-3]?\d) ?[-/. ] ?(?P<m>[01]?\d) ?[-/. ] ?(?P<y>{_YEAR})(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<y>{_YEAR})[-/.](?P<m>[01]\d)[-/.](?P<d>[0-3]\d)(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<d>[0-3]?\d)(?:e|st|nd|rd|th)?[ -](?P<n>{_NAMED})\.?,?[ -](?P<y>{_YEAR})(?!\d)", re.IGNORECASE),
-    re.compile(rf"\b(?P<n>{_NAMED})\.? (?P<d>[0-3]?\d)(?:st|nd|rd|th)?,? (?P<y>{_YEAR})(?!\d)", re.IGNORECASE),
+_NUMBERS: Final = re.compile(r"\d+")
+_CENTURIES: Final = ("19", "20")
+#: A day and month in front of a year, a month and day behind it; both are matched on a few characters around the year.
+_BEFORE: Final = re.compile(
+    r"(?<!\d)(?P<d>[0-3]?\d) ?[-/. ] ?(?P<m>[01]?\d) ?[-/. ] ?$"
+    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:e|st|nd|rd|th)?[ -](?P<n>{_NAMED})\.?,?[ -]$"
+    rf"|\b(?P<n3>{_NAMED})\.? (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? $",
+    re.IGNORECASE,
 )
+_BEHIND: Final = re.compile(r"[-/.](?P<m>[01]\d)[-/.](?P<d>[0-3]\d)(?!\d)")
+_LONGEST: Final = 24  # characters of a day and month in words
 _BORN: Final = r"(?:geboren|geboortedatum|geboortejaar|geb\.?|born|birth ?date|date of birth|dob|jaargang|[*])"
 _IS_BORN: Final = re.compile(rf"{_BORN}(?: ?(?:op|in|te [\w' -]{{2,30}}?|on|:|,))* ?$", re.IGNORECASE)
-_YEAR_OF_BIRTH: Final = re.compile(rf"{_BORN} ?(?:in|:)? ?(?P<y>{_YEAR})(?![\d-])", re.IGNORECASE)
-_AGES: Final = re.compile(
-    r"(?<![\d.,-])(?:(?:leeftijd|age|aged):? (?P<a>\d\d)(?!\d)|\((?P<b>\d\d)\)|(?P<c>\d\d)"
-    r"(?:[ -]jarige?| jaar(?: oud)?\b| years old)|, (?P<e>\d\d),)", re.IGNORECASE)  # fmt: skip
+_YEAR_OF_BIRTH: Final = re.compile(rf"{_BORN} ?(?:in|:)? ?$", re.IGNORECASE)
+_LABEL: Final = 50  # characters in front of a date in which is said what it is
+_AGE_BEFORE: Final = re.compile(r"(?:leeftijd|age|aged):? $", re.IGNORECASE)
+_AGE_BEHIND: Final = re.compile(r"[ -]jarige?|[ ]jaar(?: oud)?\b| years old|-year-old", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +53,56 @@ class Dated:
     years: int = 0
 
 
-def find(text: str, start: int, end: int) -> Iterator[Dated]:
-    """Every date between two offsets of the folded text, and what is said of years of birth and ages."""
-    for pattern in _DATES:
-        for hit in pattern.finditer(text, start, end):
-            day = _day(hit)
-            if day:
-                born = bool(_IS_BORN.search(text[max(start, hit.start() - 50) : hit.start()]))
-                yield Dated(hit.start(), hit.end(), "birth-date", day, born)
-    for hit in _YEAR_OF_BIRTH.finditer(text, start, end):
-        yield Dated(hit.start("y"), hit.end("y"), "birth-year", date(int(hit["y"]), 1, 1), True)
-    for hit in _AGES.finditer(text, start, end):
-        group = hit.lastgroup or "a"
-        yield Dated(hit.start(group), hit.end(group), "age", date.min, True, int(hit[group]))
+def find(text: str, start: int, end: int) -> list[Dated]:
+    """Every date between two offsets of the folded text, and what is said of years of birth and ages, by their start."""
+    found = []
+    for hit in _NUMBERS.finditer(text, start, end):
+        digits = hit.group()
+        if len(digits) == 4 and digits.startswith(_CENTURIES):
+            dated = _date(text, start, hit.start(), end) or _year(text, start, hit.start())
+        elif len(digits) == 2:
+            dated = _age_at(text, start, hit.start())
+        else:
+            continue
+        if dated:
+            found.append(dated)
+    return sorted(found, key=lambda one: one.start)
 
 
-def _day(hit: re.Match[str]) -> date | None:
-    parts = hit.groupdict()
-    month = int(parts["m"]) if parts.get("m") else _MONTHS[parts["n"].lower()]
+def _date(text: str, low: int, at: int, high: int) -> Dated | None:
+    """The date whose year stands at this offset."""
+    year = int(text[at : at + 4])
+    before = max(low, at - _LONGEST)
+    if hit := _BEFORE.search(text[before:at]):
+        start, end = before + hit.start(), at + 4
+    elif hit := _BEHIND.match(text, at + 4, high):
+        start, end = at, hit.end()
+    else:
+        return None
+    parts = {name.rstrip("23"): value for name, value in hit.groupdict().items() if value}
+    month = int(parts["m"]) if "m" in parts else _MONTHS[parts["n"].lower()]
     try:
-        return date(int(parts["y"]), month, int(parts["d"]))
+        day = date(year, month, int(parts["d"]))
     except ValueError:
         return None
+    return Dated(start, end, "birth-date", day, bool(_IS_BORN.search(text[max(low, start - _LABEL) : start])))
 
 
-@lru_cache(maxsize=50_000)
-def words_for(birth: date | None, today: date | None) -> frozenset[str]:
-    """The words one of which stands on every page that tells this date of birth, its year or this age."""
-    if birth is None:
-        return frozenset()
-    ages = (_age(birth, today) + off for off in (-1, 0, 1)) if today else ()
-    return frozenset((str(birth.year), *map(str, ages)))
+def _year(text: str, low: int, at: int) -> Dated | None:
+    if text[at + 4 : at + 5] == "-" or not _YEAR_OF_BIRTH.search(text[max(low, at - _LABEL) : at]):
+        return None
+    return Dated(at, at + 4, "birth-year", date(int(text[at : at + 4]), 1, 1), True)
+
+
+def _age_at(text: str, low: int, at: int) -> Dated | None:
+    """An age where the page says that the number is one, or puts it in brackets or between commas behind a name."""
+    before, behind = text[max(low, at - 10) : at], text[at + 2 : at + 12]
+    if before[-1:] in {".", ",", "-"}:
+        return None
+    enclosed = (before.endswith("(") and behind.startswith(")")) or (before.endswith(", ") and behind.startswith(","))
+    if enclosed or _AGE_BEHIND.match(behind) or _AGE_BEFORE.search(before):
+        return Dated(at, at + 2, "age", date.min, True, int(text[at : at + 2]))
+    return None
 
 
 def _age(birth: date, today: date) -> int:

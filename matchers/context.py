@@ -8,9 +8,9 @@ from functools import lru_cache
 from math import log2
 from typing import Final
 
+from matchers.enrolled import Enrolled
 from matchers.evidence import Evidence
 from matchers.fold import words
-from matchers.nominate import Enrolled
 from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights

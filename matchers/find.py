@@ -30,7 +30,7 @@ def find(
     scan = Scan(page)
     found = [
         finding
-        for candidate in index.nominate(scan)
+        for candidate in index.nominate(scan, weak=weak, whole=record, today=today)
         if (finding := _finding(index, scan, candidate, place, weak, record, today))
     ]
     return tuple(sorted(found, key=lambda one: (-one.score, one.profile_id)))
@@ -50,7 +50,7 @@ def _finding(
     index: Index, scan: Scan, candidate: Candidate, place: Place, weak: bool, whole: bool, today: date | None
 ) -> Finding | None:
     gatherer = Gatherer(scan, candidate, index.population, index.weights, today)
-    spans = _records(scan, gatherer, index.weights, whole) if gatherer.is_more_than_a_name() else []
+    spans = _records(scan, gatherer, index.weights, whole)
     best = max(
         (weigh(gatherer.evidence(span), index.weights) for span in spans),
         key=lambda one: one.exponent,
@@ -90,7 +90,7 @@ def _records(scan: Scan, gatherer: Gatherer, weights: Weights, whole: bool) -> l
 
 def _full_name(gatherer: Gatherer, weights: Weights) -> Scored | None:
     """The first mention of the full name, by itself."""
-    for place in gatherer.candidate.named:
+    for place in sorted((*gatherer.candidate.named, *gatherer.candidate.bare)):
         reading = gatherer.reading(place)
         if reading and reading.is_full:
             evidence = [

@@ -13,6 +13,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from matchers import addresses, birthdates, context, people, phones, usernames
+from matchers.birthdates import Dated
 from matchers.evidence import IDENTIFIERS, Evidence
 from matchers.fold import words
 from matchers.names import Family
@@ -57,14 +58,6 @@ class Gatherer:
         found += self._dates(span)
         found += self._conflicts(span, found)
         return found
-
-    def is_more_than_a_name(self) -> bool:
-        """Whether anything of this person but their name can stand on the page; without it there is nothing to weigh."""
-        enrolled, page = self.candidate.enrolled, self.scan.vocabulary
-        phrases = [*(city for home in enrolled.homes for city in home.cities), enrolled.employer, *enrolled.relatives]
-        if self.candidate.slots or any(phrase and page.issuperset(phrase) for phrase in phrases):
-            return True
-        return bool(page & birthdates.words_for(enrolled.profile.birth_date, self.today))
 
     def people(self, span: Span) -> list[tuple[Span, bool]]:
         """Everybody named in a span, and whether it is this person, or a relative of theirs."""
@@ -202,7 +195,7 @@ class Gatherer:
     def _dates(self, span: Span) -> Iterator[Evidence]:
         birth = self.candidate.enrolled.profile.birth_date
         against: Evidence | None = None
-        for dated in birthdates.find(self.scan.ascii, *span) if birth else ():
+        for dated in _inside(self.scan.dates, span) if birth else ():
             fits = birthdates.agrees(dated, birth, self.today) if birth else None
             kind = "age" if dated.form == "age" else "birth-date"
             if fits:
@@ -242,6 +235,11 @@ def _is_slip(word: str, family: Family) -> bool:
     """Whether the word is the family name but for one letter added, lost, replaced or swapped; the first stays."""
     fits = len(word) >= _SHORTEST_TYPO and len(family.words) == 1 and word[0] == family.key[0]
     return fits and OSA.distance(word, family.key, score_cutoff=1) == 1
+
+
+def _inside(dates: list[Dated], span: Span) -> list[Dated]:
+    first, last = (bisect_left(dates, edge, key=lambda one: one.start) for edge in span)
+    return [one for one in dates[first:last] if one.end <= span[1]]
 
 
 def _at(starts: list[int], offset: int) -> int:

@@ -6,7 +6,8 @@ A weight says how much rarer this name is among all residents than in mentions o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
@@ -23,6 +24,10 @@ _PREFIXES: Final = (
     "vande vander vanden l ver zur zum"
 )
 PREFIXES: Final = frozenset(_PREFIXES.split())
+#: Letters that passports and keyboards without accents write as two.
+_WRITTEN_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
+_INITIALS: Final = 4  # letters of initials written together
+_KEPT: Final = 20_000  # names of each kind that are kept ready
 TITLES: Final = frozenset(("dr", "mr", "ir", "drs", "ing", "prof", "dhr", "heer", "mevr", "mevrouw", "mw", "mej", "bsc", "msc"))
 
 
@@ -54,7 +59,7 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """Everything by which a name is recognised; made once, when a profile is enrolled."""
+    """Everything by which a name is recognised."""
 
     families: tuple[Family, ...] = field(repr=False)
     firsts: tuple[First, ...] = field(repr=False)
@@ -64,37 +69,99 @@ class NameForms:
     called: str = field(repr=False)  # initial of the calling name
     partner: tuple[str, ...] = field(default=(), repr=False)
 
-    def neighbours(self) -> set[str]:
-        """Words and initials that may stand beside the family name."""
-        return (
-            {first.words[0] for first in self.firsts}
-            | {first.words[-1] for first in self.firsts}
-            | set(self.initials[:1] + self.called)
+
+class NameBook:
+    """Makes names ready to be recognised; what it once made of a family name or a first name serves everybody who bears it."""
+
+    def __init__(self, population: Population, weights: Weights) -> None:
+        self.population, self.weights = population, weights
+        self.families = lru_cache(maxsize=_KEPT)(self._families)
+        self.firsts = lru_cache(maxsize=_KEPT)(self._firsts)
+
+    def compile(self, profile: Profile) -> NameForms:
+        name = profile.name
+        families = [family for one, form in _in_use(profile) for family in self.families(one, form)]
+        given = [name.calling_name, *name.given_names, *(split_full_name(former)[0] for former in profile.former_names)]
+        firsts = tuple({first.words: first for one in reversed(given) for first in reversed(self.firsts(one))}.values())[::-1]
+        called = words(name.called)
+        letters = "".join(found[0][0] for one in name.given_names if (found := words(one)))
+        return NameForms(
+            tuple(dict.fromkeys(families)),
+            firsts,
+            _by_word(firsts, 0),
+            _by_word(firsts, -1),
+            letters,
+            called[0][0] if called else letters[:1],
+            tuple(words(name.partner.surname)) if name.partner else (),
         )
 
+    def keys(self, profile: Profile) -> tuple[set[str], set[str]]:
+        """(words that end a family name in use, words that begin a first name in use)."""
+        ends = {family.key for one, form in _in_use(profile) for family in self.families(one, form)}
+        given = (profile.name.calling_name, *profile.name.given_names)
+        former = (split_full_name(one)[0] for one in profile.former_names)
+        return ends, {first.words[0] for one in (*given, *former) for first in self.firsts(one)}
 
-def compile_name(profile: Profile, population: Population, weights: Weights) -> NameForms:
-    name = profile.name
-    families = list(_families(name.family, "exact", population, weights))
-    if name.partner:
-        families += _families(name.partner, "partner", population, weights)
-    given = [name.calling_name, *name.given_names]
+    def surname_at_most(self, profile: Profile) -> float:
+        """The most that a family name of this profile can weigh, in bits."""
+        most = max((family.bits for one, form in _in_use(profile) for family in self.families(one, form)), default=0.0)
+        return most + self.weights.names["partner"] * (profile.name.partner is not None)
+
+    def first_at_most(self, letter: str, around: list[str], in_use: Container[str]) -> float:
+        """The most that first names or initials among these words can weigh for anybody called by that letter, in bits."""
+        names, most = self.weights.names, 0.0
+        for word in around:
+            if word[0] != letter:
+                continue
+            if len(word) <= _INITIALS:
+                most = max(
+                    most, log2(names["initial"] / self.population.initials.get(letter, 0.005)) + 2 * names["second-initial"]
+                )
+            if len(word) > 1:
+                share = self.population.given.get(word) or names["unseen-given"]
+                m = names["given"] if word in in_use else names["given-typo"]
+                most = max(most, min(names["given-cap"], log2(m / share)))
+        return most
+
+    def _families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
+        surname, prefix = tuple(words(name.surname)), tuple(words(name.prefix))
+        if not surname:
+            return ()
+        share = self.population.surnames.get(" ".join((*prefix, *surname)), self.weights.names["unseen-surname"])
+        # people mistake prefixes: a rare prefix with a common surname is no rare name
+        bare = max(share, self.population.bare.get(surname[-1], 0.0))
+        share = max(share, bare * self.weights.names["prefix-mistaken"])
+        bits, loose = (log2(self.weights.names["surname"] / one) for one in (share, bare))
+        found = [Family(surname, prefix, form, bits, loose, share)]
+        found += [Family((joined,), (), "joined", bits, bits, share) for joined in sorted(_joined(surname, prefix))]
+        found += [Family(other, prefix, form, bits, loose, share) for other in sorted(_spellings(name.surname) - {surname})]
+        return tuple(found)
+
+    def _firsts(self, given: str) -> tuple[First, ...]:
+        found = tuple(words(given))
+        if not found:
+            return ()
+        variants = {found: "exact"} | dict.fromkeys(sorted(_spellings(given) - {found}), "exact")
+        if len(found) > 1:
+            variants.setdefault(("".join(found),), "exact")
+        for short in sorted(self.population.short.get(found[0], ())):
+            variants.setdefault((short,), "nickname")
+        return tuple(First(variant, form, self._first_bits(variant, form)) for variant, form in variants.items())
+
+    def _first_bits(self, variant: tuple[str, ...], form: str) -> float:
+        known = self.population.given
+        share = known.get(" ".join(variant)) or known.get(variant[0]) or self.weights.names["unseen-given"]
+        m = self.weights.names["given"] if form == "exact" else self.weights.names["nickname"]
+        return min(self.weights.names["given-cap"], log2(m / share))
+
+
+def _in_use(profile: Profile) -> Iterator[tuple[FamilyName, str]]:
+    """Each family name with its form."""
+    yield profile.name.family, "exact"
+    if profile.name.partner:
+        yield profile.name.partner, "partner"
     for former in profile.former_names:
-        first, family = split_full_name(former)
-        given.append(first)
-        families += _families(family, "former", population, weights)
-    called = words(name.called)
-    letters = "".join(found[0][0] for one in name.given_names if (found := words(one)))
-    firsts = tuple(_firsts(given, population, weights))
-    return NameForms(
-        tuple(dict.fromkeys(families)),
-        firsts,
-        _by_word(firsts, 0),
-        _by_word(firsts, -1),
-        letters,
-        called[0][0] if called else letters[:1],
-        tuple(words(name.partner.surname)) if name.partner else (),
-    )
+        yield split_full_name(former)[1], "former"
 
 
 def _by_word(firsts: Iterable[First], place: int) -> dict[str, tuple[First, ...]]:
@@ -102,6 +169,22 @@ def _by_word(firsts: Iterable[First], place: int) -> dict[str, tuple[First, ...]
     for first in firsts:
         found[first.words[place]] = (*found.get(first.words[place], ()), first)
     return found
+
+
+def _joined(surname: tuple[str, ...], prefix: tuple[str, ...]) -> set[str]:
+    whole = "".join(surname)
+    joined = {whole} if len(surname) > 1 else set()
+    if prefix:
+        joined |= {"".join(prefix) + whole, "".join(part[0] for part in prefix) + whole}
+    return joined
+
+
+def _spellings(name: str) -> set[tuple[str, ...]]:
+    """The name with its letters written out in the other ways of passports and typewriters: ij and y, umlaut and e."""
+    low = unicodedata.normalize("NFC", name).lower()
+    spelled = {low, low.translate(_WRITTEN_OUT), low.replace("ue", "u")}
+    spelled |= {one.replace("ij", "y") for one in spelled} | {one.replace("y", "ij") for one in spelled}
+    return {tuple(words(one)) for one in spelled}
 
 
 def split_full_name(full: str) -> tuple[str, FamilyName]:
@@ -114,51 +197,6 @@ def split_full_name(full: str) -> tuple[str, FamilyName]:
     while end < len(parts) - 1 and parts[end].lower().strip("'.") in PREFIXES:
         end += 1
     return " ".join(parts[:at]), FamilyName(" ".join(parts[end:]), " ".join(parts[at:end]))
-
-
-def _families(name: FamilyName, form: str, population: Population, weights: Weights) -> Iterator[Family]:
-    surname, prefix = tuple(words(name.surname)), tuple(words(name.prefix))
-    if not surname:
-        return
-    share = population.surnames.get(" ".join((*prefix, *surname)), weights.names["unseen-surname"])
-    # people mistake prefixes: a rare prefix with a common surname is no rare name
-    bare = max(share, population.bare.get(surname[-1], 0.0))
-    share = max(share, bare * weights.names["prefix-mistaken"])
-    bits, loose = (log2(weights.names["surname"] / one) for one in (share, bare))
-    yield Family(surname, prefix, form, bits, loose, share)
-    for joined in sorted(_joined(surname, prefix)):
-        yield Family((joined,), (), "joined", bits, bits, share)
-    spelling = tuple(word.replace("ij", "y") for word in surname)
-    if spelling != surname:
-        yield Family(spelling, prefix, form, bits, loose, share)
-
-
-def _joined(surname: tuple[str, ...], prefix: tuple[str, ...]) -> set[str]:
-    whole = "".join(surname)
-    joined = {whole} if len(surname) > 1 else set()
-    if prefix:
-        joined |= {"".join(prefix) + whole, "".join(part[0] for part in prefix) + whole}
-    return joined
-
-
-def _firsts(given: Iterable[str], population: Population, weights: Weights) -> Iterator[First]:
-    seen: set[tuple[str, ...]] = set()
-    for one in given:
-        found = tuple(words(one))
-        variants = [(found, "exact")] if found else []
-        if len(found) > 1:
-            variants.append((("".join(found),), "exact"))
-        variants += [((short,), "nickname") for word in found[:1] for short in sorted(population.short.get(word, ()))]
-        for variant, form in variants:
-            if variant not in seen:
-                seen.add(variant)
-                yield First(variant, form, _first_bits(variant, form, population, weights))
-
-
-def _first_bits(variant: tuple[str, ...], form: str, population: Population, weights: Weights) -> float:
-    share = population.given.get(" ".join(variant)) or population.given.get(variant[0]) or weights.names["unseen-given"]
-    m = weights.names["given"] if form == "exact" else weights.names["nickname"]
-    return min(weights.names["given-cap"], log2(m / share))
 
 
 @lru_cache(maxsize=5_000)

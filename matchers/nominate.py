@@ -1,86 +1,49 @@
 """About whom could this page be? One pass over its words against everybody enrolled.
 
-Every identifier that could lead to a profile is a key with a posting of profiles. A profile enters and leaves by its own keys
-alone, so that nothing is rebuilt and nothing of a withdrawn profile stays behind."""
+An identifier leads to those who have it. A name leads to somebody only if what else stands on the page can make it more than
+a name: nobody enumerates the de Jongs. A profile enters and leaves by its own keys alone, so that nothing is rebuilt and
+nothing of a withdrawn profile stays behind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
 from typing import Final
 
 from domain.errors import Conflict
 from domain.profile import Profile
-from matchers import addresses, emails, phones, usernames
-from matchers.addresses import Home, compile_address
-from matchers.fold import words
-from matchers.names import PREFIXES, NameForms, compile_name
+from matchers import addresses, enrolled, usernames
+from matchers.enrolled import Enrolled, compile_profile, key
+from matchers.hints import Hints, Known
+from matchers.names import PREFIXES, NameBook
 from matchers.population import Population
+from matchers.postings import Counts, Postings
 from matchers.scan import Scan
 from matchers.slots import Slot
+from matchers.surroundings import Surroundings
 from matchers.weights import Weights
 
-Key = tuple[str, ...]
-_AROUND: Final = 6  # words in front of a family name among which a first name may stand
-_BEHIND: Final = 4  # and behind it
-_INITIALS: Final = 4  # letters of initials written together
+_BEFORE: Final = 6  # words in front of a family name among which a first name may stand
+_BEHIND: Final = 3  # and behind it
 _MOST: Final = 200  # places of one kind that are weighed for one profile
-
-
-@dataclass(frozen=True, slots=True)
-class Enrolled:
-    """A profile made ready to be recognised."""
-
-    profile: Profile = field(repr=False)
-    name: NameForms = field(repr=False)
-    homes: tuple[Home, ...] = field(repr=False)
-    phones: frozenset[str] = field(repr=False)
-    emails: frozenset[str] = field(repr=False)
-    handles: tuple[str, ...] = field(repr=False)
-    employer: tuple[str, ...] = field(repr=False)
-    relatives: tuple[tuple[str, ...], ...] = field(repr=False)
-
-    def keys(self) -> Iterator[Key]:
-        """What leads to this profile; the second part of each is the word that must stand on the page (or the identifier)."""
-        for family in self.name.families:
-            for beside in self.name.neighbours():
-                yield "name", family.key, beside
-        for home in self.homes:
-            for word in home.street_keys():
-                yield "street", word, home.number
-            if len(home.postcode) == 6:
-                yield "postcode", home.postcode[:4], home.postcode
-                yield "postcode", home.postcode, home.postcode
-        for number in self.phones:
-            yield "phone", "", number
-        for email in self.emails:
-            yield "email", "", email
-        for handle in self.handles:
-            if parts := words(handle):
-                yield "handle", max(parts, key=len)
-
-
-def compile_profile(profile: Profile, population: Population, weights: Weights) -> Enrolled:
-    return Enrolled(
-        profile,
-        compile_name(profile, population, weights),
-        tuple(compile_address(address, population) for address in profile.addresses),
-        phones.enrolled(profile.phones),
-        frozenset(map(emails.canonical, profile.emails)),
-        tuple(dict.fromkeys(filter(None, map(usernames.canonical, profile.handles)))),
-        tuple(words(profile.employer)),
-        tuple(tuple(found) for relative in profile.relatives if len(found := words(relative)) > 1),
-    )
+_SLACK: Final = 2.0  # bits by which a calibration may lift what is just below *possible*
+_READY: Final = 4_096  # profiles kept ready to be verified
+_DIGITS: Final = ":"  # words below it begin with a digit
+_LONG_PREFIXES: Final = frozenset(prefix for prefix in PREFIXES if len(prefix) > 1)
 
 
 @dataclass(slots=True)
 class Candidate:
     """Somebody the page could be about, with the places that say so. `named`: words of the page that end a family name with a
-    first name or initial near it; `families`: all that end one."""
+    first name or initial near it, and something beside that could make it more than a name; `bare`: those with nothing
+    beside; `families`: all words that end one of this person's family names."""
 
     enrolled: Enrolled = field(repr=False)
     slots: list[tuple[str, Slot]] = field(default_factory=list, repr=False)
     named: list[int] = field(default_factory=list, repr=False)
+    bare: list[int] = field(default_factory=list, repr=False)
     families: list[int] = field(default_factory=list, repr=False)
 
     def add(self, kind: str, slot: Slot) -> None:
@@ -94,131 +57,187 @@ class Index:
     def __init__(self, population: Population, weights: Weights) -> None:
         self.population = population
         self.weights = weights
-        self._enrolled: dict[str, Enrolled] = {}
-        self._postings: dict[Key, set[str]] = {}
-        self._words: dict[str, dict[str, int]] = {}  # words to stop at, with how many keys of each kind begin with them
-        self._besides: dict[str, int] = {}  # first names and initials of anybody, with how many keys end with them
+        self.book = NameBook(population, weights)
+        self._profiles: dict[str, Profile] = {}
+        self._hints: dict[str, Hints] = {}
+        self._identifiers = Postings()
+        self._handles = Postings()
+        self._streets = Counts()  # last words of streets, however written
+        self._postcodes = Counts()  # the four digits of postcodes
+        self._names: dict[str, Postings] = {}  # by the word that ends a family name: first letters of first names
+        self._firsts = Counts()  # first names in use
+        self._known = Known(population)
+        self._least = weights.exponent("possible") - weights.prior - _SLACK
+        self._ready: dict[str, Enrolled] = {}
 
     def __len__(self) -> int:
-        return len(self._enrolled)
+        return len(self._profiles)
 
     def __contains__(self, profile_id: str) -> bool:
-        return profile_id in self._enrolled or any(profile_id in posting for posting in self._postings.values())
+        everywhere = (self._identifiers, self._handles, *self._names.values())
+        return profile_id in self._profiles or any(postings.mention(profile_id) for postings in everywhere)
 
     def enrolled(self, profile_id: str) -> Enrolled | None:
-        return self._enrolled.get(profile_id)
+        """The profile made ready; None for who is not enrolled."""
+        known = self._ready.get(profile_id)
+        if known is None and profile_id in self._profiles:
+            if len(self._ready) >= _READY:
+                self._ready.clear()
+            known = self._ready[profile_id] = compile_profile(self._profiles[profile_id], self.book)
+        return known
 
     def add(self, profile: Profile) -> None:
         """Enrols a profile. Raises `Conflict` when one of that id is enrolled already: remove it first."""
-        if profile.id in self._enrolled:
+        if profile.id in self._profiles:
             raise Conflict(f"profile {profile.id} is enrolled already")
-        enrolled = compile_profile(profile, self.population, self.weights)
-        self._enrolled[profile.id] = enrolled
-        for key in set(enrolled.keys()):
-            posting = self._postings.setdefault(key, set())
-            posting.add(profile.id)
-            if len(posting) == 1:
-                self._count(key, 1)
+        self._profiles[profile.id] = profile
+        hints = self._hints[profile.id] = Hints.of(profile, self.book.surname_at_most(profile))
+        self._known.add(hints)
+        for one in set(enrolled.identifier_keys(profile)):
+            self._identifiers.add(one, profile.id)
+        for word in set(enrolled.street_words(profile)):
+            self._streets.add(word)
+        for digits in set(enrolled.postcode_digits(profile)):
+            self._postcodes.add(digits)
+        for word in set(enrolled.handle_words(profile)):
+            self._handles.add(word, profile.id)
+        families, firsts = self.book.keys(profile)
+        for first in firsts:
+            self._firsts.add(first)
+        letters = {first[0] for first in firsts}
+        for family in families:
+            postings = self._names.setdefault(family, Postings())
+            for letter in letters:
+                postings.add(letter, profile.id)
 
     def remove(self, profile_id: str) -> None:
-        """Forgets a profile in every posting; nothing happens when it is not enrolled."""
-        enrolled = self._enrolled.pop(profile_id, None)
-        for key in set(enrolled.keys()) if enrolled else ():
-            posting = self._postings[key]
-            posting.discard(profile_id)
-            if not posting:
-                del self._postings[key]
-                self._count(key, -1)
+        """Forgets a profile in every posting, and all names kept ready; nothing happens when it is not enrolled."""
+        profile = self._profiles.pop(profile_id, None)
+        if profile is None:
+            return
+        self._known.remove(self._hints.pop(profile_id))
+        for one in set(enrolled.identifier_keys(profile)):
+            self._identifiers.remove(one, profile_id)
+        for word in set(enrolled.street_words(profile)):
+            self._streets.remove(word)
+        for digits in set(enrolled.postcode_digits(profile)):
+            self._postcodes.remove(digits)
+        for word in set(enrolled.handle_words(profile)):
+            self._handles.remove(word, profile_id)
+        families, firsts = self.book.keys(profile)
+        for first in firsts:
+            self._firsts.remove(first)
+        letters = {first[0] for first in firsts}
+        for family in families:
+            for letter in letters:
+                self._names[family].remove(letter, profile_id)
+            if not self._names[family]:
+                del self._names[family]
+        self._ready.pop(profile_id, None)
+        self.book = NameBook(self.population, self.weights)
 
-    def _count(self, key: Key, by: int) -> None:
-        """Keeps the words to stop at in step with the keys."""
-        kind, word = key[:2]
-        if word:
-            kinds = self._words.setdefault(word, {})
-            _tally(kinds, kind, by)
-            if not kinds:
-                del self._words[word]
-        if kind == "name":
-            _tally(self._besides, key[2], by)
+    def nominate(self, scan: Scan, *, weak: bool, whole: bool, today: date | None) -> list[Candidate]:
+        """Everybody this page could be about; with `weak` also whoever bears a full name on it. `whole`: the page is one
+        record. `today`: to judge ages by."""
+        if not self._profiles:
+            return []
+        scan.read_leet(self._names, self.population.given)
+        families = self._names.keys() & scan.vocabulary
+        streets = self._streets.keys() & scan.vocabulary
+        handles = self._handles.keys() & scan.vocabulary
+        codes = {word for word in scan.vocabulary if word < _DIGITS and len(word) in {4, 6} and word[:4] in self._postcodes}
+        found, places = _Found(self), scan.places(families | streets | handles | codes | self._known.cities.keys())
+        for word in streets:
+            self._at_street(scan, word, places.get(word, ()), found)
+        for word in codes:
+            self._at_postcode(scan, places.get(word, ()), found)
+        for word in handles:
+            self._at_handle(scan, word, places.get(word, ()), found)
+        for kind, slots in (("phone", scan.phones), ("email", scan.emails)):
+            for slot in slots:
+                for candidate in found.all(self._identifiers.of(key(kind, slot.key))):
+                    candidate.add(kind, slot)
+        reach = None if whole else int(self.weights.rules["reach"])
+        around = Surroundings(scan, places, self._known, self.population, self.weights, reach, today)
+        for word in families:
+            for index in places.get(word, ()):
+                self._at_name(scan, index, self._names[word], around, found, weak)
+        return found.with_families(places)
 
-    def nominate(self, scan: Scan) -> list[Candidate]:
-        """Everybody this page could be about."""
-        scan.read_leet(self._words, self.population.given)
-        found: dict[str, Candidate] = {}
-        stops = self._words.keys() & scan.vocabulary
-        besides = self._besides.keys() & scan.vocabulary
-        places: dict[str, list[int]] = {}
-        for index, word in enumerate(scan.words) if stops else ():
-            if word in stops:
-                places.setdefault(word, []).append(index)
-                self._at_word(scan, index, word, besides, found)
-        if self._postings:
-            self._exact("phone", scan.phones, found)
-            self._exact("email", scan.emails, found)
-        for candidate in found.values():
-            keys = {family.key for family in candidate.enrolled.name.families}
-            candidate.families += sorted(index for key in keys for index in places.get(key, ()))
-        return list(found.values())
+    def _at_name(
+        self, scan: Scan, index: int, postings: Postings, surroundings: Surroundings, found: _Found, weak: bool
+    ) -> None:
+        """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
+        around = scan.words[max(0, index - _BEFORE) : index + _BEHIND]
+        letters = {word[0] for word in around if word not in _LONG_PREFIXES} & postings.keys()
+        near = surroundings.at(index) if letters else None
+        for letter in letters:
+            least = self._least - self.book.first_at_most(letter, around, self._firsts)
+            full = weak and any(word[0] == letter and word in self._firsts for word in around)
+            if not full and (near is None or not near.most):
+                continue
+            for profile_id in postings.of(letter):
+                hints = self._hints[profile_id]
+                promised = near.promise(hints) if near and hints.surname + near.most >= least else 0.0
+                if promised and hints.surname + promised >= least:
+                    found.one(profile_id).named.append(index)
+                elif full:
+                    found.one(profile_id).bare.append(index)
 
-    def _who(self, key: Key, found: dict[str, Candidate]) -> list[Candidate]:
-        return [found.setdefault(one, Candidate(self._enrolled[one])) for one in sorted(self._postings.get(key, ()))]
+    def _at_street(self, scan: Scan, word: str, places: Iterable[int], found: _Found) -> None:
+        for index in places:
+            number = addresses.number_behind(scan, index)
+            if number:
+                of = key("street", addresses.canonical_type(word), number)
+                for candidate in found.all(self._identifiers.of(of)):
+                    _add_home(scan, index, candidate)
 
-    def _exact(self, kind: str, slots: list[Slot], found: dict[str, Candidate]) -> None:
-        for slot in slots:
-            for candidate in self._who((kind, "", slot.key), found):
-                candidate.add(kind, slot)
-
-    def _at_word(self, scan: Scan, index: int, word: str, besides: set[str], found: dict[str, Candidate]) -> None:
-        kinds = self._words[word]
-        if "name" in kinds:
-            self._beside(scan, index, word, besides, found)
-        street = addresses.numbered(scan, index) if "street" in kinds else None
-        for candidate in self._who(("street", word, street.number), found) if street else ():
-            self._add_home(scan, index, candidate)
-        postcode, last = addresses.postcode_at(scan, index) if "postcode" in kinds else ("", index)
-        if postcode:
-            for candidate in self._who(("postcode", word, postcode), found):
+    def _at_postcode(self, scan: Scan, places: Iterable[int], found: _Found) -> None:
+        for index in places:
+            postcode, last = addresses.postcode_at(scan, index)
+            for candidate in found.all(self._identifiers.of(key("postcode", postcode))) if postcode else ():
                 candidate.add("postcode", Slot(scan.starts[index], scan.end(last), postcode))
-        if "handle" in kinds:
-            self._add_handles(scan, index, word, found)
 
-    def _beside(self, scan: Scan, index: int, word: str, besides: set[str], found: dict[str, Candidate]) -> None:
-        """Nominates by a family name only together with a first name or initial near it: nobody enumerates the de Jongs."""
-        first, last = max(0, index - _AROUND), min(len(scan.words), index + _BEHIND)
-        for other, beside in enumerate(scan.words[first:last], first):
-            if beside in besides:
-                if ("name", word, beside) in self._postings and (
-                    len(beside) > 1 or scan.capital(other) or beside not in PREFIXES
-                ):
-                    self._named(("name", word, beside), index, found)
-            elif 1 < len(beside) <= _INITIALS and ("name", word, beside[0]) in self._postings and scan.upper(other):
-                self._named(("name", word, beside[0]), index, found)
-
-    def _named(self, key: Key, index: int, found: dict[str, Candidate]) -> None:
-        for candidate in self._who(key, found):
-            if not candidate.named or candidate.named[-1] != index:
-                candidate.named.append(index)
-
-    def _add_home(self, scan: Scan, index: int, candidate: Candidate) -> None:
-        seen = addresses.numbered(scan, index)
-        for home in candidate.enrolled.homes:
-            if seen and seen.number == home.number and scan.words[index] in set(home.street_keys()):
-                first = addresses.is_street(scan, index, home)
-                same = seen.addition == home.addition
-                if first is not None and (same or not seen.addition):
-                    form = "exact" if same else "without addition"
-                    candidate.add("street", Slot(scan.starts[first], seen.end, "", form))
-
-    def _add_handles(self, scan: Scan, index: int, word: str, found: dict[str, Candidate]) -> None:
-        for candidate in self._who(("handle", word), found):
+    def _at_handle(self, scan: Scan, word: str, places: Iterable[int], found: _Found) -> None:
+        for index, candidate in product(places, found.all(self._handles.of(word))):
             for handle in candidate.enrolled.handles:
                 at = scan.starts[index] - handle.find(word)
                 if at >= 0 and usernames.stands_at(scan.ascii, at, handle, usernames.is_word(handle, self.population)):
                     candidate.add("handle", Slot(at, at + len(handle), handle))
 
 
-def _tally(counts: dict[str, int], of: str, by: int) -> None:
-    """Counts up or down; what comes to nothing is forgotten."""
-    counts[of] = counts.get(of, 0) + by
-    if not counts[of]:
-        del counts[of]
+class _Found:
+    """The candidates of one page, in the order in which they were found."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._candidates: dict[str, Candidate] = {}
+
+    def one(self, profile_id: str) -> Candidate:
+        known = self._candidates.get(profile_id)
+        if known is None:
+            ready = self._index.enrolled(profile_id)
+            assert ready is not None  # whoever is in a posting is enrolled
+            known = self._candidates[profile_id] = Candidate(ready)
+        return known
+
+    def all(self, profile_ids: Iterable[str]) -> Iterator[Candidate]:
+        return map(self.one, profile_ids)
+
+    def with_families(self, places: dict[str, list[int]]) -> list[Candidate]:
+        found = list(self._candidates.values())
+        for candidate in found:
+            keys = {family.key for family in candidate.enrolled.name.families}
+            candidate.families += sorted(index for word in keys for index in places.get(word, ()))
+        return found
+
+
+def _add_home(scan: Scan, index: int, candidate: Candidate) -> None:
+    seen = addresses.numbered(scan, index)
+    for home in candidate.enrolled.homes:
+        if seen and seen.number == home.number and scan.words[index] in set(home.street_keys()):
+            first = addresses.is_street(scan, index, home)
+            same = seen.addition == home.addition
+            if first is not None and (same or not seen.addition):
+                form = "exact" if same else "without addition"
+                candidate.add("street", Slot(scan.starts[first], seen.end, "", form))

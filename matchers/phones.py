@@ -15,6 +15,7 @@ from matchers.slots import Slot
 
 #: A leading character class keeps this fast; what it finds is judged afterwards. Lengths are bounded.
 _RUN: Final = re.compile(r"[+0(3][\d ().\-/+]{7,26}\d")
+_DUTCH: Final = re.compile(r"\+31[1-9]\d{8}")  # as canonical() itself writes it
 _GROUP: Final = re.compile(r"\d+")
 _DIGITS: Final = re.compile(r"\D+")
 _LANDLINE: Final = "landline"
@@ -23,6 +24,8 @@ _MOBILE: Final = "mobile"
 
 def canonical(number: str) -> str:
     """The number in E.164, read as a Dutch one; empty when it is no telephone number."""
+    if _DUTCH.fullmatch(number):
+        return number
     try:
         parsed = phonenumbers.parse(number, "NL")
     except phonenumbers.NumberParseException:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Set
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from matchers import emails, phones
+from matchers import birthdates, emails, phones
+from matchers.birthdates import Dated
 from matchers.fold import Folded, Offsets, spelled_out
 from matchers.slots import Slot
 from matchers.text import Page
@@ -33,7 +34,7 @@ class Scan:
         letters = np.frombuffer(self.low.encode("ascii"), dtype=np.uint8) != _SPACE
         begins = np.flatnonzero(letters[1:] & ~letters[:-1]) + 1
         first = [0] if letters.size and letters[0] else []
-        return first + [int(start) for start in begins.tolist()]
+        return [*first, *begins.tolist()]
 
     @cached_property
     def phones(self) -> list[Slot]:
@@ -42,6 +43,10 @@ class Scan:
     @cached_property
     def emails(self) -> list[Slot]:
         return emails.find(self.ascii, spoken=not emails.SPOKEN.isdisjoint(self.words))
+
+    @cached_property
+    def dates(self) -> list[Dated]:
+        return birthdates.find(self.ascii, 0, len(self.ascii))
 
     @cached_property
     def offsets(self) -> Offsets:
@@ -55,6 +60,15 @@ class Scan:
         places = np.flatnonzero(opens | closes)
         depths = np.cumsum(opens.astype(np.int32) - closes.astype(np.int32))
         return places.tolist(), depths[places].tolist()
+
+    def places(self, wanted: Set[str]) -> dict[str, list[int]]:
+        """Where each of these words stands, by index."""
+        stops = wanted & self.vocabulary
+        found: dict[str, list[int]] = {word: [] for word in stops}
+        for index, word in enumerate(self.words):
+            if word in stops:
+                found[word].append(index)
+        return found
 
     def end(self, index: int) -> int:
         return self.starts[index] + len(self.words[index])

@@ -1,0 +1,46 @@
+"""Who is led to by what: small maps from a key to profiles, in little memory."""
+
+from __future__ import annotations
+
+
+class Postings(dict[str, str | tuple[str, ...]]):
+    """A key to the ids of the profiles that it leads to; most keys lead to one."""
+
+    __slots__ = ()
+
+    def add(self, key: str, profile_id: str) -> None:
+        known = self.get(key)
+        if known is None:
+            self[key] = profile_id
+        else:
+            self[key] = (known, profile_id) if isinstance(known, str) else (*known, profile_id)
+
+    def remove(self, key: str, profile_id: str) -> None:
+        """Raises `KeyError` when the key leads to nobody."""
+        left = tuple(one for one in self.of(key) if one != profile_id)
+        if not left:
+            del self[key]
+        else:
+            self[key] = left[0] if len(left) == 1 else left
+
+    def of(self, key: str) -> tuple[str, ...]:
+        """Everybody whom this key leads to."""
+        known = self.get(key, ())
+        return (known,) if isinstance(known, str) else known
+
+    def mention(self, profile_id: str) -> bool:
+        return any(profile_id in self.of(key) for key in self)
+
+
+class Counts(dict[str, int]):
+    """How many profiles a word belongs to; a word of nobody is forgotten."""
+
+    __slots__ = ()
+
+    def add(self, word: str) -> None:
+        self[word] = self.get(word, 0) + 1
+
+    def remove(self, word: str) -> None:
+        self[word] -= 1
+        if not self[word]:
+            del self[word]
