@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from math import log2
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from matchers.marks import CELL, CLOSE
-from matchers.names import PREFIXES, TITLES, First, NameForms
+from matchers.names import PREFIXES, TITLES, First, NameForms, is_slip
 from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
@@ -93,10 +91,10 @@ class FirstNames:
 
     def _typo(self, at: int) -> Beside | None:
         word = self.scan.words[at]
-        if len(word) < 4 or word in self.population.given:
+        if word in self.population.given:
             return None
         for first in self.forms.firsts:
-            if first.form == "exact" and len(first.words) == 1 and OSA.distance(word, first.words[0], score_cutoff=1) == 1:
+            if first.form == "exact" and len(first.words) == 1 and is_slip(word, first.words[0]):
                 return Beside("typo", log2(self.weights.names["given-typo"] / self.weights.names["unseen-given"]), at)
         return None
 

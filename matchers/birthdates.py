@@ -22,7 +22,7 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _NAMED: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_NUMBERS: Final = re.compile(r"\d+")
+_YEARS: Final = re.compile(r"[12][09]\d\d(?!\d)")  # a leading character class keeps this fast
 _CENTURIES: Final = ("19", "20")
 #: A day and month in front of a year, a month and day behind it; both are matched on a few characters around the year.
 _BEFORE: Final = re.compile(
@@ -37,8 +37,9 @@ _BORN: Final = r"(?:geboren|geboortedatum|geboortejaar|geb\.?|born|birth ?date|d
 _IS_BORN: Final = re.compile(rf"{_BORN}(?: ?(?:op|in|te [\w' -]{{2,30}}?|on|:|,))* ?$", re.IGNORECASE)
 _YEAR_OF_BIRTH: Final = re.compile(rf"{_BORN} ?(?:in|:)? ?$", re.IGNORECASE)
 _LABEL: Final = 50  # characters in front of a date in which is said what it is
-_AGE_BEFORE: Final = re.compile(r"(?:leeftijd|age|aged):? $", re.IGNORECASE)
-_AGE_BEHIND: Final = re.compile(r"[ -]jarige?|[ ]jaar(?: oud)?\b| years old|-year-old", re.IGNORECASE)
+_AGES: Final = re.compile(r"\d\d(?=[ -][Jj]arige?|[ ]jaar\b| years old|-year-old|[),])")
+_NOT_BEFORE_AGE: Final = frozenset(".,-")
+_AGE_SAID: Final = re.compile(r"[LlAa](?:eeftijd|ged?):? (\d\d)(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +56,20 @@ class Dated:
 
 def find(text: str, start: int, end: int) -> list[Dated]:
     """Every date between two offsets of the folded text, and what is said of years of birth and ages, by their start."""
-    found = []
-    for hit in _NUMBERS.finditer(text, start, end):
-        digits = hit.group()
-        if len(digits) == 4 and digits.startswith(_CENTURIES):
-            dated = _date(text, start, hit.start(), end) or _year(text, start, hit.start())
-        elif len(digits) == 2:
-            dated = _age_at(text, start, hit.start())
-        else:
-            continue
-        if dated:
-            found.append(dated)
-    return sorted(found, key=lambda one: one.start)
+    found = [
+        dated
+        for hit in _YEARS.finditer(text, start, end)
+        if hit.group().startswith(_CENTURIES)
+        and not text[hit.start() - 1 : hit.start()].isdigit()
+        and (dated := _date(text, start, hit.start(), end) or _year(text, start, hit.start()))
+    ]
+    found += [dated for hit in _AGES.finditer(text, start, end) if (dated := _age_at(text, start, hit.start()))]
+    found += [_aged(text, hit.start(1)) for hit in _AGE_SAID.finditer(text, start, end)]
+    return sorted(found, key=_start)
+
+
+def _start(dated: Dated) -> int:
+    return dated.start
 
 
 def _date(text: str, low: int, at: int, high: int) -> Dated | None:
@@ -95,14 +98,17 @@ def _year(text: str, low: int, at: int) -> Dated | None:
 
 
 def _age_at(text: str, low: int, at: int) -> Dated | None:
-    """An age where the page says that the number is one, or puts it in brackets or between commas behind a name."""
-    before, behind = text[max(low, at - 10) : at], text[at + 2 : at + 12]
-    if before[-1:] in {".", ",", "-"}:
+    """An age where the page says behind it that it is one, or puts it in brackets or between commas behind a name."""
+    before, behind = text[max(low, at - 2) : at], text[at + 2 : at + 3]
+    if before[-1:] in _NOT_BEFORE_AGE or before[-1:].isdigit():
         return None
-    enclosed = (before.endswith("(") and behind.startswith(")")) or (before.endswith(", ") and behind.startswith(","))
-    if enclosed or _AGE_BEHIND.match(behind) or _AGE_BEFORE.search(before):
-        return Dated(at, at + 2, "age", date.min, True, int(text[at : at + 2]))
-    return None
+    if (behind == ")" and not before.endswith("(")) or (behind == "," and before != ", "):
+        return None
+    return _aged(text, at)
+
+
+def _aged(text: str, at: int) -> Dated:
+    return Dated(at, at + 2, "age", date.min, True, int(text[at : at + 2]))
 
 
 def _age(birth: date, today: date) -> int:

@@ -10,13 +10,10 @@ from datetime import date
 from math import log2
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 from matchers import addresses, birthdates, context, people, phones, usernames
-from matchers.birthdates import Dated
 from matchers.evidence import IDENTIFIERS, Evidence
 from matchers.fold import words
-from matchers.names import Family
+from matchers.names import Family, is_slip
 from matchers.nominate import Candidate
 from matchers.population import Population
 from matchers.readings import Reader, Reading
@@ -27,7 +24,6 @@ from matchers.weights import Weights
 
 _STREET: Final = re.compile(r"\b[A-Z][A-Za-z'. -]{0,40}?(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|str\.) \d{1,5}\b")
 _NEAR: Final = 90  # characters between the parts of one address
-_SHORTEST_TYPO: Final = 4  # letters; a shorter name with another letter is another name
 
 
 @dataclass
@@ -62,6 +58,8 @@ class Gatherer:
     def people(self, span: Span) -> list[tuple[Span, bool]]:
         """Everybody named in a span, and whether it is this person, or a relative of theirs."""
         named = people.find(self.scan.ascii, *span, self.population)
+        if not named:
+            return []
         own = [(reading.start, reading.end) for reading in self.readings(span) if reading.given not in {"conflict", "none"}]
         return [(person, self._is_own(person, own)) for person in named]
 
@@ -195,7 +193,7 @@ class Gatherer:
     def _dates(self, span: Span) -> Iterator[Evidence]:
         birth = self.candidate.enrolled.profile.birth_date
         against: Evidence | None = None
-        for dated in _inside(self.scan.dates, span) if birth else ():
+        for dated in birthdates.find(self.scan.ascii, *span) if birth else ():
             fits = birthdates.agrees(dated, birth, self.today) if birth else None
             kind = "age" if dated.form == "age" else "birth-date"
             if fits:
@@ -233,13 +231,7 @@ class Gatherer:
 
 def _is_slip(word: str, family: Family) -> bool:
     """Whether the word is the family name but for one letter added, lost, replaced or swapped; the first stays."""
-    fits = len(word) >= _SHORTEST_TYPO and len(family.words) == 1 and word[0] == family.key[0]
-    return fits and OSA.distance(word, family.key, score_cutoff=1) == 1
-
-
-def _inside(dates: list[Dated], span: Span) -> list[Dated]:
-    first, last = (bisect_left(dates, edge, key=lambda one: one.start) for edge in span)
-    return [one for one in dates[first:last] if one.end <= span[1]]
+    return len(family.words) == 1 and word[0] == family.key[0] and is_slip(word, family.key)
 
 
 def _at(starts: list[int], offset: int) -> int:

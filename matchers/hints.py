@@ -8,25 +8,33 @@ from functools import lru_cache
 
 from domain.profile import Profile
 from matchers.fold import words
+from matchers.names import NameBook
 from matchers.population import Population
 from matchers.postings import Counts
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Of one profile. `surname`: the most its rarest family name can weigh, in bits. `cities`: folded, of every address.
+    """Of one profile. `surname`: the most its rarest family name can weigh, in bits. `names`: words that
+    end a family name or are the name it is called by. `cities`: folded, of every address.
     `birth`: the date, None where unknown."""
 
     surname: float = field(repr=False)
+    names: frozenset[str] = field(repr=False)
     cities: tuple[str, ...] = field(repr=False)
     birth: date | None = field(repr=False)
     employer: tuple[str, ...] = field(repr=False)
     relatives: tuple[tuple[str, ...], ...] = field(repr=False)
 
+    def other_words(self) -> set[str]:
+        """The word at which an employer or relative is looked for."""
+        return {phrase[-1] for phrase in (self.employer, *self.relatives) if phrase}
+
     @classmethod
-    def of(cls, profile: Profile, surname: float) -> Hints:
+    def of(cls, profile: Profile, book: NameBook) -> Hints:
         cities = tuple(dict.fromkeys(city for address in profile.addresses if (city := _folded(address.city))))
-        return cls(surname, cities, profile.birth_date, tuple(_folded(profile.employer).split()), relatives(profile))
+        surname, names = book.surname_at_most(profile), book.words(profile)
+        return cls(surname, names, cities, profile.birth_date, tuple(_folded(profile.employer).split()), relatives(profile))
 
 
 def relatives(profile: Profile) -> tuple[tuple[str, ...], ...]:
@@ -53,8 +61,8 @@ class Known:
             self.cities.setdefault(last, Counts()).add(city)
         if hints.birth:
             self.years.add(str(hints.birth.year))
-        for phrase in filter(None, (hints.employer, *hints.relatives)):
-            self.others.add(phrase[-1])
+        for word in hints.other_words():
+            self.others.add(word)
 
     def remove(self, hints: Hints) -> None:
         for last, city in self._ends(hints):
@@ -63,8 +71,8 @@ class Known:
                 del self.cities[last]
         if hints.birth:
             self.years.remove(str(hints.birth.year))
-        for phrase in filter(None, (hints.employer, *hints.relatives)):
-            self.others.remove(phrase[-1])
+        for word in hints.other_words():
+            self.others.remove(word)
 
     def _ends(self, hints: Hints) -> set[tuple[str, str]]:
         return {

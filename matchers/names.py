@@ -13,6 +13,8 @@ from functools import lru_cache
 from math import log2
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from domain.name import FamilyName
 from domain.profile import Profile
 from matchers.fold import words
@@ -26,7 +28,8 @@ _PREFIXES: Final = (
 PREFIXES: Final = frozenset(_PREFIXES.split())
 #: Letters that passports and keyboards without accents write as two.
 _WRITTEN_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
-_INITIALS: Final = 4  # letters of initials written together
+INITIALS: Final = 4  # letters of initials written together
+_SHORTEST_SLIP: Final = 4  # letters; a shorter name with another letter is another name
 _KEPT: Final = 20_000  # names of each kind that are kept ready
 TITLES: Final = frozenset(("dr", "mr", "ir", "drs", "ing", "prof", "dhr", "heer", "mevr", "mevrouw", "mw", "mej", "bsc", "msc"))
 
@@ -75,6 +78,12 @@ class NameBook:
 
     def __init__(self, population: Population, weights: Weights) -> None:
         self.population, self.weights = population, weights
+        names = weights.names
+        self._unseen = min(names["given-cap"], log2(names["given"] / names["unseen-given"]))
+        self._typo = log2(names["given-typo"] / names["unseen-given"])
+        self.given = {
+            word: min(names["given-cap"], log2(names["given"] / share)) for word, share in population.given.items() if share
+        }
         self.families = lru_cache(maxsize=_KEPT)(self._families)
         self.firsts = lru_cache(maxsize=_KEPT)(self._firsts)
 
@@ -98,9 +107,17 @@ class NameBook:
     def keys(self, profile: Profile) -> tuple[set[str], set[str]]:
         """(words that end a family name in use, words that begin a first name in use)."""
         ends = {family.key for one, form in _in_use(profile) for family in self.families(one, form)}
+        return ends, self.called(profile)
+
+    def called(self, profile: Profile) -> set[str]:
+        """Words that begin a first name in use."""
         given = (profile.name.calling_name, *profile.name.given_names)
         former = (split_full_name(one)[0] for one in profile.former_names)
-        return ends, {first.words[0] for one in (*given, *former) for first in self.firsts(one)}
+        return {first.words[0] for one in (*given, *former) for first in self.firsts(one)}
+
+    def words(self, profile: Profile) -> frozenset[str]:
+        """The word that ends the family name, and the one the person is called by."""
+        return frozenset((*words(profile.name.family.surname)[-1:], *words(profile.name.called)[:1]))
 
     def surname_at_most(self, profile: Profile) -> float:
         """The most that a family name of this profile can weigh, in bits."""
@@ -109,18 +126,16 @@ class NameBook:
 
     def first_at_most(self, letter: str, around: list[str], in_use: Container[str]) -> float:
         """The most that first names or initials among these words can weigh for anybody called by that letter, in bits."""
-        names, most = self.weights.names, 0.0
+        most, letters = 0.0, 0
         for word in around:
-            if word[0] != letter:
-                continue
-            if len(word) <= _INITIALS:
-                most = max(
-                    most, log2(names["initial"] / self.population.initials.get(letter, 0.005)) + 2 * names["second-initial"]
-                )
-            if len(word) > 1:
-                share = self.population.given.get(word) or names["unseen-given"]
-                m = names["given"] if word in in_use else names["given-typo"]
-                most = max(most, min(names["given-cap"], log2(m / share)))
+            letters += len(word) == 1
+            if len(word) > 1 and word[0] == letter:
+                most = max(most, self.given.get(word) or (self._unseen if word in in_use else self._typo))
+                letters += len(word) if len(word) <= INITIALS else 0
+        if letters:
+            names = self.weights.names
+            first = log2(names["initial"] / self.population.initials.get(letter, 0.005))
+            most = max(most, first + min(2, letters - 1) * names["second-initial"])
         return most
 
     def _families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
@@ -153,6 +168,11 @@ class NameBook:
         share = known.get(" ".join(variant)) or known.get(variant[0]) or self.weights.names["unseen-given"]
         m = self.weights.names["given"] if form == "exact" else self.weights.names["nickname"]
         return min(self.weights.names["given-cap"], log2(m / share))
+
+
+def is_slip(word: str, name: str) -> bool:
+    """Whether the word is the name but for one letter added, lost, replaced or swapped; short names have no slips."""
+    return len(word) >= _SHORTEST_SLIP and OSA.distance(word, name, score_cutoff=1) == 1
 
 
 def _in_use(profile: Profile) -> Iterator[tuple[FamilyName, str]]:

@@ -15,6 +15,7 @@ from typing import Final
 from domain.errors import Conflict
 from domain.profile import Profile
 from matchers import addresses, enrolled, usernames
+from matchers.bearers import FEW, Bearers
 from matchers.enrolled import Enrolled, compile_profile, key
 from matchers.hints import Hints, Known
 from matchers.names import PREFIXES, NameBook
@@ -22,11 +23,9 @@ from matchers.population import Population
 from matchers.postings import Counts, Postings
 from matchers.scan import Scan
 from matchers.slots import Slot
-from matchers.surroundings import Surroundings
+from matchers.surroundings import Near, Surroundings
 from matchers.weights import Weights
 
-_BEFORE: Final = 6  # words in front of a family name among which a first name may stand
-_BEHIND: Final = 3  # and behind it
 _MOST: Final = 200  # places of one kind that are weighed for one profile
 _SLACK: Final = 2.0  # bits by which a calibration may lift what is just below *possible*
 _READY: Final = 4_096  # profiles kept ready to be verified
@@ -69,6 +68,7 @@ class Index:
         self._known = Known(population)
         self._least = weights.exponent("possible") - weights.prior - _SLACK
         self._ready: dict[str, Enrolled] = {}
+        self._bearers: dict[tuple[str, str], Bearers] = {}  # of names that many share
 
     def __len__(self) -> int:
         return len(self._profiles)
@@ -91,7 +91,7 @@ class Index:
         if profile.id in self._profiles:
             raise Conflict(f"profile {profile.id} is enrolled already")
         self._profiles[profile.id] = profile
-        hints = self._hints[profile.id] = Hints.of(profile, self.book.surname_at_most(profile))
+        hints = self._hints[profile.id] = Hints.of(profile, self.book)
         self._known.add(hints)
         for one in set(enrolled.identifier_keys(profile)):
             self._identifiers.add(one, profile.id)
@@ -109,6 +109,7 @@ class Index:
             postings = self._names.setdefault(family, Postings())
             for letter in letters:
                 postings.add(letter, profile.id)
+                self._bearers.pop((family, letter), None)
 
     def remove(self, profile_id: str) -> None:
         """Forgets a profile in every posting, and all names kept ready; nothing happens when it is not enrolled."""
@@ -131,6 +132,7 @@ class Index:
         for family in families:
             for letter in letters:
                 self._names[family].remove(letter, profile_id)
+                self._bearers.pop((family, letter), None)
             if not self._names[family]:
                 del self._names[family]
         self._ready.pop(profile_id, None)
@@ -146,9 +148,8 @@ class Index:
         streets = self._streets.keys() & scan.vocabulary
         handles = self._handles.keys() & scan.vocabulary
         codes = {word for word in scan.vocabulary if word < _DIGITS and len(word) in {4, 6} and word[:4] in self._postcodes}
-        found, places = _Found(self), scan.places(families | streets | handles | codes | self._known.cities.keys())
-        for word in streets:
-            self._at_street(scan, word, places.get(word, ()), found)
+        cities, years = self._known.cities.keys() & scan.vocabulary, self._known.years.keys() & scan.vocabulary
+        found, places = _Found(self), scan.places(families | streets | handles | codes | cities | years)
         for word in codes:
             self._at_postcode(scan, places.get(word, ()), found)
         for word in handles:
@@ -159,6 +160,8 @@ class Index:
                     candidate.add(kind, slot)
         reach = None if whole else int(self.weights.rules["reach"])
         around = Surroundings(scan, places, self._known, self.population, self.weights, reach, today)
+        for word in streets:
+            self._at_street(scan, word, places.get(word, ()), around, found)
         for word in families:
             for index in places.get(word, ()):
                 self._at_name(scan, index, self._names[word], around, found, weak)
@@ -168,29 +171,48 @@ class Index:
         self, scan: Scan, index: int, postings: Postings, surroundings: Surroundings, found: _Found, weak: bool
     ) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
-        around = scan.words[max(0, index - _BEFORE) : index + _BEHIND]
-        letters = {word[0] for word in around if word not in _LONG_PREFIXES} & postings.keys()
-        near = surroundings.at(index) if letters else None
+        around = [word for word in (*scan.joined_before(index), *scan.joined_behind(index)) if word not in _LONG_PREFIXES]
+        letters = {word[0] for word in around} & postings.keys()
+        if not letters:
+            return
+        near = surroundings.at(index)
         for letter in letters:
             least = self._least - self.book.first_at_most(letter, around, self._firsts)
             full = weak and any(word[0] == letter and word in self._firsts for word in around)
-            if not full and (near is None or not near.most):
+            if not full and not near.most:
                 continue
-            for profile_id in postings.of(letter):
-                hints = self._hints[profile_id]
-                promised = near.promise(hints) if near and hints.surname + near.most >= least else 0.0
-                if promised and hints.surname + promised >= least:
+            for profile_id in self._of_interest(scan.words[index], letter, postings, near, least, around if full else ()):
+                needed = least - self._hints[profile_id].surname
+                if near.most >= needed and near.promises(self._hints[profile_id], needed):
                     found.one(profile_id).named.append(index)
                 elif full:
                     found.one(profile_id).bare.append(index)
 
-    def _at_street(self, scan: Scan, word: str, places: Iterable[int], found: _Found) -> None:
+    def _of_interest(
+        self, family: str, letter: str, postings: Postings, near: Near, least: float, full: Iterable[str]
+    ) -> Iterable[str]:
+        """Those of a name for whom something near speaks; and those whose whole name stands in the words of `full`."""
+        bearers = postings.of(letter)
+        if len(bearers) <= FEW:
+            return bearers
+        if (family, letter) not in self._bearers:
+            self._bearers[family, letter] = Bearers.of(bearers, self._hints, self._called)
+        sorted_out = self._bearers[family, letter]
+        return sorted_out.near(near, least) | sorted_out.called(full)
+
+    def _called(self, profile_id: str) -> set[str]:
+        return self.book.called(self._profiles[profile_id])
+
+    def _at_street(self, scan: Scan, word: str, places: Iterable[int], around: Surroundings, found: _Found) -> None:
+        """A street and number stand in many towns: they count beside the town or the name of who lives there."""
         for index in places:
             number = addresses.number_behind(scan, index)
-            if number:
-                of = key("street", addresses.canonical_type(word), number)
-                for candidate in found.all(self._identifiers.of(of)):
-                    _add_home(scan, index, candidate)
+            bearers = self._identifiers.of(key("street", addresses.canonical_type(word), number)) if number else ()
+            near = around.at(index) if bearers else None
+            for profile_id in bearers:
+                hints = self._hints[profile_id]
+                if found.has(profile_id) or (near and near.is_in(hints)) or not hints.names.isdisjoint(scan.vocabulary):
+                    _add_home(scan, index, found.one(profile_id))
 
     def _at_postcode(self, scan: Scan, places: Iterable[int], found: _Found) -> None:
         for index in places:
@@ -212,6 +234,9 @@ class _Found:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._candidates: dict[str, Candidate] = {}
+
+    def has(self, profile_id: str) -> bool:
+        return profile_id in self._candidates
 
     def one(self, profile_id: str) -> Candidate:
         known = self._candidates.get(profile_id)

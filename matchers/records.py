@@ -58,9 +58,12 @@ def record(scan: Scan, start: int, end: int, people: Callable[[Span], list[tuple
     """The part of the page that is about the same person as what stands between two offsets. `people` names everybody in a
     span, and whether it is the person looked for. `reach`: how far from the two offsets evidence may stand."""
     own: Span | None = None
+    everybody: list[tuple[Span, bool]] = []
+    seen = start, start
     for span in enclosing(scan, start, end):
         near = max(span[0], start - 4 * reach), min(span[1], end + 4 * reach)
-        everybody = people(near)
+        everybody = _grown(everybody, seen, near, people)
+        seen = near
         if all(ours for _, ours in everybody):
             own = near
             continue
@@ -69,6 +72,15 @@ def record(scan: Scan, start: int, end: int, people: Callable[[Span], list[tuple
         break
     low, high = own or (start, end)
     return max(low, start - reach), min(high, end + reach)
+
+
+def _grown(
+    everybody: list[tuple[Span, bool]], seen: Span, now: Span, people: Callable[[Span], list[tuple[Span, bool]]]
+) -> list[tuple[Span, bool]]:
+    """Everybody in a part that has grown: nobody's name runs across the edge of a block, so only what is new is read."""
+    before = people((now[0], seen[0])) if now[0] < seen[0] else []
+    behind = people((seen[1], now[1])) if seen[1] < now[1] else []
+    return [*before, *everybody, *behind]
 
 
 def _share(scan: Scan, span: Span, people: list[Span], start: int, end: int) -> Span:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Set
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from matchers import birthdates, emails, phones
-from matchers.birthdates import Dated
+from matchers import emails, phones
 from matchers.fold import Folded, Offsets, spelled_out
+from matchers.marks import CELL, CLOSE
 from matchers.slots import Slot
 from matchers.text import Page
 
+#: What may stand between two words of one name, in running text or from one cell to the next.
+_JOINT: Final = re.compile(rf"[ .\-'(/,\"]{{0,3}}|[ {CELL}{CLOSE}]{{0,3}}")
+_LONGEST_NAME: Final = 6
+_LONGEST_FIRST: Final = 3
 _SPACE: Final = 32
 _SHORTEST_LEET: Final = 3
 
@@ -45,10 +50,6 @@ class Scan:
         return emails.find(self.ascii, spoken=not emails.SPOKEN.isdisjoint(self.words))
 
     @cached_property
-    def dates(self) -> list[Dated]:
-        return birthdates.find(self.ascii, 0, len(self.ascii))
-
-    @cached_property
     def offsets(self) -> Offsets:
         return Offsets(self.page.marked)
 
@@ -62,12 +63,10 @@ class Scan:
         return places.tolist(), depths[places].tolist()
 
     def places(self, wanted: Set[str]) -> dict[str, list[int]]:
-        """Where each of these words stands, by index."""
-        stops = wanted & self.vocabulary
-        found: dict[str, list[int]] = {word: [] for word in stops}
-        for index, word in enumerate(self.words):
-            if word in stops:
-                found[word].append(index)
+        """Where each of these words of the vocabulary stands, by index."""
+        found: dict[str, list[int]] = {word: [] for word in wanted}
+        for index in [index for index, word in enumerate(self.words) if word in wanted] if wanted else ():
+            found[self.words[index]].append(index)
         return found
 
     def end(self, index: int) -> int:
@@ -76,6 +75,24 @@ class Scan:
     def gap(self, index: int) -> str:
         """What stands between word `index` and the next."""
         return self.ascii[self.end(index) : self.starts[index + 1]] if 0 <= index < len(self.words) - 1 else "\n"
+
+    def joined_before(self, index: int) -> list[str]:
+        """The words in front of word `index` that may be parts of one name with it, nearest first."""
+        found, at = [], index - 1
+        least = max(-1, index - 1 - _LONGEST_NAME)
+        while at > least and _JOINT.fullmatch(self.ascii, self.end(at), self.starts[at + 1]):
+            found.append(self.words[at])
+            at -= 1
+        return found
+
+    def joined_behind(self, index: int) -> list[str]:
+        """The words behind word `index` that may be first names or initials of whose family name it is."""
+        found, at = [], index
+        most = min(len(self.words) - 1, index + _LONGEST_FIRST)
+        while at < most and _JOINT.fullmatch(self.ascii, self.end(at), self.starts[at + 1]):
+            at += 1
+            found.append(self.words[at])
+        return found
 
     def capital(self, index: int) -> bool:
         return self.ascii[self.starts[index]].isupper()

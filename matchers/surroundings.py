@@ -10,6 +10,7 @@ from functools import cached_property
 from math import log2
 from typing import Final, TypeVar
 
+from matchers import birthdates
 from matchers.birthdates import Dated, agrees
 from matchers.hints import Hints, Known
 from matchers.population import Population
@@ -17,6 +18,7 @@ from matchers.scan import Scan
 from matchers.weights import Weights
 
 Found = TypeVar("Found")
+_AGE_OFF: Final = (-1, 0, 1, 2)  # years by which an age may be off, with the birthday past or to come
 _LEAST_SHARE: Final = 1e-6
 
 
@@ -24,24 +26,51 @@ _LEAST_SHARE: Final = 1e-6
 class Near:
     """What stands near one place, of whomever. `most`: bits that any hints can find here."""
 
-    cities: Mapping[str, float]
-    dates: tuple[Dated, ...]
-    others: bool
     page: Surroundings
+    low: int
+    high: int
+    cities: Mapping[str, float]
     most: float
 
-    def promise(self, hints: Hints) -> float:
-        """The most, in bits, that these hints can find here."""
-        found = max((self.cities[city] for city in hints.cities if city in self.cities), default=0.0)
-        if hints.birth and self.dates:
-            fits = (self.page.bits[one.form] for one in self.dates if agrees(one, hints.birth, self.page.today))
-            found += max(fits, default=0.0)
-        return found + (self.page.others(hints) if self.others else 0.0)
+    def promises(self, hints: Hints, bits: float) -> bool:
+        """Whether these hints can find something here, and so many bits at least."""
+        found = self.page.others(hints) if self.page.has_others else 0.0
+        for city in hints.cities:
+            if city in self.cities:
+                found += self.cities[city]
+                break
+        if 0 < found >= bits:
+            return True
+        return hints.birth is not None and self._born(hints.birth, bits - found)
+
+    def is_in(self, hints: Hints) -> bool:
+        """Whether a city of theirs stands here."""
+        return any(city in self.cities for city in hints.cities)
+
+    def years(self, bits: float) -> set[int]:
+        """Years of birth that stand here; also those of whom an age does, where an age is worth so many bits."""
+        found = self.page.years_between(self.low, self.high)
+        if self.page.bits["age"] >= bits and self.page.years_by_age and self.page.today:
+            ages = [one.years for one in self.page.dates(self.low, self.high) if one.form == "age"]
+            found |= {self.page.today.year - age - off for age in ages for off in _AGE_OFF}
+        return found
+
+    def _born(self, birth: date, bits: float) -> bool:
+        page = self.page
+        if birth.year in page.years_between(self.low, self.high):
+            most = page.bits["birth-date"]
+        elif birth.year in page.years_by_age:
+            most = page.bits["age"]
+        else:
+            return False
+        return most >= bits and any(
+            page.bits[one.form] >= bits and agrees(one, birth, page.today) for one in page.dates(self.low, self.high)
+        )
 
 
 class Surroundings:
-    """Of one page. `places`: where the words stand at which a city's name ends. `reach`: characters, or None where all of the
-    page is one record. `today`: to judge ages by."""
+    """Of one page. `places`: where the words stand at which a city's name ends, and years of birth. `reach`: characters, or
+    None where all of the page is one record. `today`: to judge ages by."""
 
     def __init__(
         self,
@@ -55,18 +84,37 @@ class Surroundings:
     ) -> None:
         self._scan, self._places, self._known = scan, places, known
         self._population, self._reach, self._city_m = population, reach, weights.m["city"]
+        self._dates: dict[tuple[int, int], list[Dated]] = {}
         self.bits, self.today = weights.bits, today
-        self._has_others = not known.others.keys().isdisjoint(scan.vocabulary)
-        self._has_dates = bool(known.years) and any(word < ":" for word in scan.vocabulary)
+        self.has_others = not known.others.keys().isdisjoint(scan.vocabulary)
+        self.years_by_age = self._years_by_age()
+        has_years = any(year in places for year in known.years)
+        birth = self.bits["birth-date"] if has_years else self.bits["age"] if self.years_by_age else 0.0
+        self._beside_cities = birth + self.has_others * (self.bits["employer"] + self.bits["relative"])
+
+    def _years_by_age(self) -> set[int]:
+        """Years of birth of whom an age stands on the page, within a year."""
+        if self.today is None:
+            return set()
+        born = (self.today.year - int(word) for word in self._scan.vocabulary if len(word) == 2 and word.isdigit())
+        return {year - off for year in born for off in _AGE_OFF}
 
     def at(self, index: int) -> Near:
         """What stands near word `index`."""
         start = self._scan.starts[index]
         low, high = (0, len(self._scan.ascii)) if self._reach is None else (start - self._reach, start + self._reach)
         cities = {city: bits for _, city, bits in _between(self._cities, low, high, _offset)} if self._cities else {}
-        dates = tuple(_between(self._scan.dates, low, high, _start)) if self._has_dates else ()
-        most = max(cities.values(), default=0.0) + max((self.bits[one.form] for one in dates), default=0.0)
-        return Near(cities, dates, self._has_others, self, most + self._has_others * self._both)
+        return Near(self, low, high, cities, max(cities.values(), default=0.0) + self._beside_cities)
+
+    def years_between(self, low: int, high: int) -> set[int]:
+        """Years of anybody's birth that stand between two offsets."""
+        return {year for _, year in _between(self._year_places, low, high, _offset)}
+
+    def dates(self, low: int, high: int) -> list[Dated]:
+        """Those between two offsets; read once, however many bear the name."""
+        if (low, high) not in self._dates:
+            self._dates[low, high] = birthdates.find(self._scan.ascii, max(0, low), high)
+        return self._dates[low, high]
 
     def others(self, hints: Hints) -> float:
         """The most that employer and relatives can add on this page."""
@@ -75,8 +123,14 @@ class Surroundings:
         return employer + self.bits["relative"] * any(seen.issuperset(name) for name in hints.relatives)
 
     @property
-    def _both(self) -> float:
-        return self.bits["employer"] + self.bits["relative"]
+    def vocabulary(self) -> set[str]:
+        return self._scan.vocabulary
+
+    @cached_property
+    def _year_places(self) -> list[tuple[int, int]]:
+        """Offset and year, by offset."""
+        starts = self._scan.starts
+        return sorted((starts[index], int(year)) for year in self._known.years for index in self._places.get(year, ()))
 
     @cached_property
     def _cities(self) -> list[tuple[int, str, float]]:
@@ -98,9 +152,5 @@ def _between(found: Sequence[Found], low: int, high: int, at: Callable[[Found], 
     return found[bisect_left(found, low, key=at) : bisect_left(found, high, key=at)]
 
 
-def _offset(city: tuple[int, str, float]) -> int:
-    return city[0]
-
-
-def _start(dated: Dated) -> int:
-    return dated.start
+def _offset(found: tuple[int, *tuple[object, ...]]) -> int:
+    return found[0]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from domain.errors import BadInput
@@ -35,6 +36,7 @@ class Page:
     marked: str = field(repr=False)
     text: str = field(repr=False)
     parts: tuple[tuple[int, int, str], ...] = field(repr=False)
+    _hidden: tuple[int, ...] = field(repr=False)  # characters of all parts before each of them
 
     @classmethod
     def of(cls, marked: str) -> Page:
@@ -42,7 +44,8 @@ class Page:
         if len(marked) > MAX_CHARACTERS:
             raise BadInput(_WHERE, f"holds more than {MAX_CHARACTERS} characters; give it in parts")
         parts = tuple((hit.start(), hit.end(), marks.ELSEWHERE[hit[1]]) for hit in _ELSEWHERE.finditer(marked))
-        return cls(marked, _shown(_ELSEWHERE.sub("", marked)), parts)
+        hidden = tuple(accumulate((end - start for start, end, _ in parts), initial=0))
+        return cls(marked, _shown(_ELSEWHERE.sub("", marked)), parts, hidden)
 
     def where(self, offset: int) -> str:
         """`text`, or in which part elsewhere this offset of `marked` lies."""
@@ -52,7 +55,7 @@ class Page:
     def shown(self, offset: int) -> int:
         """The offset in `text` of an offset of `marked` that lies outside the parts elsewhere."""
         before = bisect_right(self.parts, offset, key=lambda part: part[1])
-        return offset - sum(end - start for start, end, _ in self.parts[:before])
+        return offset - self._hidden[before]
 
 
 def read_page(body: bytes, media_type: str = "text/html", content_type_header: str = "") -> Page:

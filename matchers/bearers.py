@@ -1,0 +1,51 @@
+"""Those who share a family name and the letter that a first name begins with: of many only those are looked at for whom
+something near the name speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from matchers.hints import Hints
+from matchers.surroundings import Near
+
+FEW: Final = 6  # so many are simply looked at one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """Sorted by what may stand beside their name. `surname`: the most that the family name of any of them weighs, in bits."""
+
+    surname: float
+    by_city: dict[str, list[str]] = field(repr=False)
+    by_year: dict[int, list[str]] = field(repr=False)
+    by_other: dict[str, list[str]] = field(repr=False)
+    by_first: dict[str, list[str]] = field(repr=False)
+
+    @classmethod
+    def of(cls, ids: Iterable[str], hints: Mapping[str, Hints], called: Callable[[str], set[str]]) -> Bearers:
+        made = cls(max(hints[one].surname for one in ids), {}, {}, {}, {})
+        for one in ids:
+            for city in hints[one].cities:
+                made.by_city.setdefault(city, []).append(one)
+            if birth := hints[one].birth:
+                made.by_year.setdefault(birth.year, []).append(one)
+            for word in hints[one].other_words():
+                made.by_other.setdefault(word, []).append(one)
+            for word in called(one):
+                made.by_first.setdefault(word, []).append(one)
+        return made
+
+    def near(self, near: Near, least: float) -> set[str]:
+        """Those of whom a city, year of birth, age, employer or relative stands near. `least`: bits that family name and
+        surroundings must bring."""
+        found = {one for city in self.by_city.keys() & near.cities.keys() for one in self.by_city[city]}
+        found.update(one for year in near.years(least - self.surname) for one in self.by_year.get(year, ()))
+        if near.page.has_others:
+            found.update(one for word in self.by_other.keys() & near.page.vocabulary for one in self.by_other[word])
+        return found
+
+    def called(self, words: Iterable[str]) -> set[str]:
+        """Those who are called by one of these words."""
+        return {one for word in words for one in self.by_first.get(word, ())}
