@@ -13,12 +13,11 @@ from datetime import date
 from bench._truth import Sheet
 from bench.dev_world import records
 from bench.dev_world.origins import family_of
-from bench.dev_world.people import employee
+from bench.dev_world.people import STANDING, employee
 from bench.dev_world.sheets import sheets as _sheets
 from domain.profile import Profile
 
 SEED = 20261124
-STANDING = 1_000  # the people who stand on pages
 
 
 @dataclass(frozen=True)

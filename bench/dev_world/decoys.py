@@ -97,7 +97,7 @@ def name_far(person: Person, other: Profile, chance: Random) -> Records:
     """The name in one record with another's particulars, the number or address in the next, of somebody else again."""
     third = stranger(chance.randrange(10**6, 2 * 10**6)).profile
     named = replace(other, name=person.profile.name)
-    key = chance.choice(("phone", "address", "postcode"))
+    key = chance.choice(("phone", "address", "address", "postcode", "postcode"))
     moved = replace(third, phones=person.profile.phones, addresses=person.profile.addresses, name=_unlike(third, person))
     first = chance.choice((("name", "phone"), ("name", "email"), ("name", "address")))
     return [_shown(named, chance, *first), _shown(moved, chance, "name", key)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -26,24 +26,31 @@ class Pool:
 
     names: Sequence[str]
     sums: Sequence[float]
+    shares: Mapping[str, float]
 
     @classmethod
     def of(cls, counted: dict[str, float]) -> Pool:
-        return cls(tuple(counted), tuple(accumulate(counted.values())))
+        whole = sum(counted.values())
+        shares = {name: count / whole for name, count in counted.items()}
+        return cls(tuple(counted), tuple(accumulate(counted.values())), shares)
 
     @classmethod
     def ranked(cls, names: Sequence[str], steepness: float = 0.7) -> Pool:
         """Commonest first."""
         return cls.of({name: 1 / (rank + 3) ** steepness for rank, name in enumerate(names)})
 
+    def mixed(self, other: Pool, share: float) -> Pool:
+        """These for a share, the other's for the rest."""
+        counted = {name: one * share for name, one in self.shares.items()}
+        for name, one in other.shares.items():
+            counted[name] = counted.get(name, 0.0) + one * (1 - share)
+        return Pool.of(counted)
+
     def draw(self, chance: Random) -> str:
         return chance.choices(self.names, cum_weights=self.sums)[0]
 
     def share(self, name: str) -> float:
-        if name not in self.names:
-            return 0.0
-        at = self.names.index(name)
-        return (self.sums[at] - (self.sums[at - 1] if at else 0.0)) / self.sums[-1]
+        return self.shares.get(name, 0.0)
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -55,12 +62,19 @@ def rows(name: str) -> Iterator[list[str]]:
 def surnames() -> Pool:
     """The thousand commonest with their bearers, and behind them all the others: two Dutch people in three bear one of those."""
     counted = {name: float(bearers) for name, bearers in rows("surnames.csv")}
-    for rank, name in enumerate(sorted(_rare() - counted.keys(), key=_mixed), 1_000):
+    for rank, name in enumerate(sorted(_rare() - counted.keys(), key=_order), 1_000):
         counted[name] = 402e3 / (rank + 5.1) ** 0.85  # Zipf and Mandelbrot, as the reference fits the counts
     return Pool.of(counted)
 
 
-def _mixed(name: str) -> int:
+def rare_surnames(looks: str) -> list[str]:
+    """Those behind the thousand commonest that fit a pattern, in an order of their own; none without the list."""
+    listed, fits = SHARED / "nl-names" / "surnames_5_or_more_bearers.txt", re.compile(looks)
+    names = listed.read_text(encoding="utf-8").split("\n") if listed.is_file() else []
+    return sorted((name for name in names if len(name) > 3 and fits.search(name)), key=_order)
+
+
+def _order(name: str) -> int:
     return crc32(name.encode())
 
 

@@ -1,7 +1,8 @@
 """Where names come from: within a group given names and surnames go together, and some groups live together.
 
 How large each group is decides how many people bear the same two names. The lists are facts of common use, commonest first;
-own compilation, sizes rounded."""
+own compilation, sizes rounded. Behind each list stands a tail: of the rarer surnames that look like the group's, or, in a
+village, of what the rest of the country is called."""
 
 from __future__ import annotations
 
@@ -29,6 +30,18 @@ class Origin:
         """How many others bear both names."""
         return self.residents * self.given.share(first) * self.families.share(family)
 
+
+#: How rarer surnames of a group look, and which share of it bears one of those listed.
+_TAILS = {
+    "frisian": (r"(?:stra|sma|inga|ema|nga)$", 0.55),
+    "turkish": (r"[ışğİ]|(?:oglu|oğlu|türk|soy|demir|kaya|han)$", 0.40),
+    "moroccan": (r"^(?:El |Ait |Aït |Ben|Bou|Oual|Aa|Ach|Azz|Bel[ahgk]|Had)", 0.25),
+    "surinamese": (r"(?:singh|pers[ah]*d|nath|lall?|ram|dien)$", 0.35),
+    "surinamese-creole": (r"^(?:Karij|Krom|Wong|Tjon |Lie |Soe)|(?:kromo|redjo)", 0.35),
+    "polish": (r"(?:ski|ska|wicz|czyk|czak)$", 0.20),
+}
+_LISTED_IN_A_VILLAGE = 0.65
+_VILLAGE_GIVEN = 0.6
 
 _GROUPS = {
     "frisian": (600e3, 0.09, 0.5,
@@ -80,12 +93,24 @@ _GROUPS = {
 @cache
 def origins() -> tuple[Origin, ...]:
     small = tuple(
-        Origin(name, residents, enrolled, Pool.ranked(given.split(), steep), Pool.ranked(families.split(","), steep),
-               tuple(cities.split(",")) if cities else ())
+        Origin(name, residents, enrolled, _given(name, Pool.ranked(given.split(), steep)),
+               _families(name, Pool.ranked(families.split(","), steep)), tuple(cities.split(",")) if cities else ())
         for name, (residents, enrolled, steep, given, families, cities) in _GROUPS.items()
     )  # fmt: skip
     rest = 1.0 - sum(one.enrolled for one in small)
     return (Origin("dutch", 14e6, rest, facts.given_names(), facts.surnames()), *small)
+
+
+def _families(group: str, listed: Pool) -> Pool:
+    if group not in _TAILS:
+        return listed.mixed(facts.surnames(), _LISTED_IN_A_VILLAGE)
+    looks, share = _TAILS[group]
+    rare = facts.rare_surnames(looks)
+    return listed.mixed(Pool.ranked(rare), share) if rare else listed
+
+
+def _given(group: str, listed: Pool) -> Pool:
+    return listed if group in _TAILS and group != "frisian" else listed.mixed(facts.given_names(), _VILLAGE_GIVEN)
 
 
 def of_staff(chance: Random) -> Origin:

@@ -13,6 +13,7 @@ from bench.dev_world.origins import Origin, of_residents, of_staff
 from domain.name import FamilyName, Name
 from domain.profile import Profile
 
+STANDING = 1_000  # the people who stand on pages
 STRANGERS = 10**7  # numbers from here on are never enrolled
 _SEED = 7_919
 _PREFIXES = frozenset(("van de der den ter ten te het 't in op la le du von").split())
@@ -55,8 +56,10 @@ def family_name(full: str, chance: Random) -> FamilyName:
 
 
 def employee(number: int) -> Person:
+    """Among those who stand on pages small groups are overrepresented, so that there is something to count; among all others
+    enrolled they are as large as among residents."""
     chance = Random(_SEED * number + 1)
-    return _person(f"d{number}", chance, of_staff(chance))
+    return _person(f"d{number}", chance, of_staff(chance) if number < STANDING else of_residents(chance))
 
 
 def stranger(number: int, where: str = "", origin: Origin | None = None) -> Person:
