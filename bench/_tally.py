@@ -3,7 +3,7 @@
 * True: the pair of sheet and profile is in `stands`, whether or not it is identifiable.
 * Recall counts identifiable mentions alone. Mentions by name and city, by name alone and the like need not be found; they
   have a row of their own. So has the household: expected as possible, never certain.
-* A relative at the address who is reported as possible counts as false in every figure of precision; `household` says how many."""
+* A relative at the address who is reported as possible counts as false in each figure of precision, and is told apart there."""
 
 from __future__ import annotations
 
@@ -151,7 +151,8 @@ class Tally:
         return rows
 
     def _origins(self, identifiable: Mapping[tuple[str, str], Stands]) -> dict[str, object]:
-        origins, rows = self.world.origins, {}
+        origins = self.world.origins
+        rows: dict[str, object] = {}
         for origin in sorted(set(origins.values())):
             mine = [row for row in self.rows if origins.get(row.finding.profile_id) == origin]
             row: dict[str, object] = self._recall([pair for pair in identifiable if origins.get(pair[1]) == origin])
@@ -177,7 +178,7 @@ class Tally:
         return {"error": round(error / max(1, len(self.rows)), 5), "bins": shown}
 
     def _missed(self, identifiable: Mapping[tuple[str, str], Stands], grade: Grade) -> dict[str, int]:
-        missed = Counter(_class(one) for pair, one in identifiable.items() if not self._is(pair, grade))
+        missed = Counter(class_of(one) for pair, one in identifiable.items() if not self._is(pair, grade))
         return dict(missed.most_common())
 
     def _false(self, grade: Grade) -> dict[str, int]:
@@ -185,5 +186,5 @@ class Tally:
         return dict(false.most_common())
 
 
-def _class(one: Stands) -> str:
+def class_of(one: Stands) -> str:
     return " | ".join((one.kind, *one.noise))

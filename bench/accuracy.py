@@ -15,7 +15,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 
-from bench._tally import Tally, _class, at_least
+from bench._tally import Tally, at_least, class_of
 from bench._truth import World
 from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.finding import Finding, Grade
@@ -90,7 +90,7 @@ def _examples(tally: Tally, parsed: Sequence[Page]) -> dict[str, dict[str, list[
     for pair, one in tally.mentions.items():
         finding = best.get(pair)
         if one.identifiable and (finding is None or not at_least(Grade.PROBABLE)(finding)):
-            group = shown["missed at probable" if finding else "missed at possible"].setdefault(_class(one), [])
+            group = shown["missed at probable" if finding else "missed at possible"].setdefault(class_of(one), [])
             told = _told(finding, pages[pair[0]]) if finding else {}
             group.append({"sheet": pair[0], "profile": pair[1], "name": str(profiles[pair[1]].name), **told})
     for row in tally.rows:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from bench.dev_world import places, records
+from bench.dev_world import facts, places, records
 from bench.dev_world.people import Person, stranger
 from bench.dev_world.written import Piece
 from domain.name import FamilyName, Name
@@ -26,7 +26,9 @@ def namesake(person: Person, other: Profile, chance: Random) -> Records:
     if chance.random() < 0.25:
         home = places.home(chance, person.profile.addresses[0].city)
     double = replace(other, name=person.profile.name, addresses=(home,), emails=(other.emails[0],))
-    parts = chance.choice((("phone",), ("address",), ("email",), ("city", "phone"), ("birth-date", "city"), ("address", "phone")))
+    parts = chance.choice(
+        (("phone",), ("address",), ("email",), ("city", "phone"), ("birth-date", "city"), ("address", "phone"))
+    )
     return [_shown(double, chance, chance.choice(("name", "name", "initials-name")), *parts)]
 
 
@@ -34,7 +36,9 @@ def same_surname(person: Person, other: Profile, chance: Random) -> Records:
     double = replace(other, name=replace(other.name, family=person.profile.name.family, partner=None))
     if chance.random() < 0.5:
         double = replace(double, addresses=(places.home(chance, person.profile.addresses[0].city),))
-    return [_shown(double, chance, "name", *chance.choice((("city", "phone"), ("address",), ("postcode-city",), ("email", "city"))))]
+    return [
+        _shown(double, chance, "name", *chance.choice((("city", "phone"), ("address",), ("postcode-city",), ("email", "city"))))
+    ]
 
 
 def neighbour(person: Person, other: Profile, chance: Random) -> Records:
@@ -72,7 +76,9 @@ def email_beside(person: Person, other: Profile, chance: Random) -> Records:
     """One character off, or another domain; now and then beside the person's own name."""
     local, host = person.profile.emails[0].split("@")
     at = chance.randrange(1, len(local))
-    near = chance.choice((f"{local[:at]}{local[at + 1 :]}@{host}", f"{local}x@{host}", f"{local}@andere-{host}", f"{local}@{host}.nl"))
+    near = chance.choice(
+        (f"{local[:at]}{local[at + 1 :]}@{host}", f"{local}x@{host}", f"{local}@andere-{host}", f"{local}@{host}.nl")
+    )
     named = person.profile.name if chance.random() < 0.2 else other.name
     return [_shown(replace(other, emails=(near,), name=named), chance, *chance.choice((("email",), ("name", "email"))))]
 
@@ -80,7 +86,7 @@ def email_beside(person: Person, other: Profile, chance: Random) -> Records:
 def relative(person: Person, other: Profile, chance: Random) -> Records:
     """Lives at the same address under the same surname, with another first name; perhaps with the shared landline."""
     mine = person.profile
-    first = other.name.called if other.name.called[0] != mine.name.called[0] else _unlike_first(mine)
+    first = _unlike_first(mine, other.name.called)
     name = replace(other.name, family=mine.name.family, given_names=(first,), calling_name=first, partner=None)
     shared = records.landline(mine)
     double = replace(other, name=name, addresses=mine.addresses, phones=(*other.phones[:1], *([shared] if shared else [])))
@@ -88,9 +94,13 @@ def relative(person: Person, other: Profile, chance: Random) -> Records:
     return [_shown(double, chance, "name", "address", *also)]
 
 
-def _unlike_first(mine: Profile) -> str:
-    """A first name with another initial."""
-    return "Xander" if mine.name.called[0] != "X" else "Berend"
+def _unlike_first(mine: Profile, first: str) -> str:
+    """This first name, or one that is neither short for one of the person's nor begins with the same letter."""
+    own = {mine.name.called, *mine.name.given_names}
+    short = {one for given in own for one in facts.nicknames().get(given, ())}
+    letters = {one[0] for one in own}
+    others = [first, "Xander", "Berend", "Quinten", "Ursula", "Zoë"]
+    return next(one for one in others if one not in short and one[0] not in letters)
 
 
 def name_far(person: Person, other: Profile, chance: Random) -> Records:

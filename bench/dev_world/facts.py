@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from random import Random
@@ -15,7 +16,9 @@ from zlib import crc32
 from config.matching import POPULATION_DIRECTORY
 
 SHARED = Path(__file__).parent.parent.parent.parent / "shared" / "data"
-_FOREIGN = re.compile(r"^(?:el|al|ait|ben|abd|ou|bou|da|dos|di)\b|[^a-zA-Z' ëéèïöüäáíç-]|aa[bdchkrz]|oua|ouz|rjee|singh", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"^(?:el|al|ait|ben|abd|ou|bou|da|dos|di)\b|[^a-zA-Z' ëéèïöüäáíç-]|aa[bdchkrz]|oua|ouz|rjee|singh", re.IGNORECASE
+)
 _STEMS = "Meer Kooi Veld Brug Hoek Berk Linden Eik Haar Broek Water Zand Hout Laar Wijn Korn Rooi Steen Vlas Tim Zwart Brand"
 _ENDINGS = "man ink huis stra kamp sma sen mans hof ing broek meijer horst daal veld s"
 
@@ -60,7 +63,7 @@ def rows(name: str) -> Iterator[list[str]]:
 
 
 def surnames() -> Pool:
-    """The thousand commonest with their bearers, and behind them all the others: two Dutch people in three bear one of those."""
+    """The thousand commonest with their bearers, and behind them all the others, which two in three bear."""
     counted = {name: float(bearers) for name, bearers in rows("surnames.csv")}
     for rank, name in enumerate(sorted(_rare() - counted.keys(), key=_order), 1_000):
         counted[name] = 402e3 / (rank + 5.1) ** 0.85  # Zipf and Mandelbrot, as the reference fits the counts
@@ -90,6 +93,7 @@ def given_names() -> Pool:
     return Pool.of({name: float(births) for name, births in rows("given_names.csv") if float(births) > 0})
 
 
+@cache
 def nicknames() -> dict[str, tuple[str, ...]]:
     """Given name to the short names in use for it."""
     return {given: tuple(short.split()) for given, short in rows("nicknames.csv")}

@@ -4,6 +4,7 @@ Each takes the person and chance, and gives the name so written, or an empty tex
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from html import escape
@@ -32,8 +33,10 @@ def _slip(word: str, chance: Random) -> str:
     if len(word) < _SHORTEST or not word.isalpha():
         return ""
     at = chance.randrange(1, len(word) - 1)
-    made = chance.choice((word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:], word[:at] + chance.choice(_KEYS) + word[at + 1 :],
-                          word[:at] + word[at + 1] + word[at] + word[at + 2 :]))  # fmt: skip
+    lost, doubled = word[:at] + word[at + 1 :], word[:at] + word[at] + word[at:]
+    replaced = word[:at] + chance.choice(_KEYS) + word[at + 1 :]
+    swapped = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    made = chance.choice((lost, doubled, replaced, swapped))
     return made if made != word else ""
 
 
@@ -83,7 +86,7 @@ def _joined(name: Name, chance: Random) -> str:
 def _spelled(name: Name, _: Random) -> str:
     written = plain(name)
     for seen, instead in _SPELLED:
-        written = written.replace(seen, instead)
+        written = re.sub(f"{seen}(?!a)", instead, written)  # the ij of Khadija is not the Dutch one
     return written
 
 

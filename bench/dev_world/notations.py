@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
+from bench.dev_world.places import SHORT_AREAS
 from bench.dev_world.written import Piece
 from domain.profile import Address
 
-_DIGITS = "nul een twee drie vier vijf zes zeven acht negen".split()
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_DIGITS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
+_YEAR = "januari februari maart april mei juni juli augustus september oktober november december"
+_MONTHS = _YEAR.split()
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -55,14 +57,17 @@ DISGUISED_PHONES: dict[str, Callable[[str, int], str]] = {
 }
 _PHONE_MARKUPS: dict[str, Callable[[str, int], tuple[str, str]]] = {
     "phone-link": lambda n, _: ("Bel mij", f'<a href="tel:+31{n}">Bel mij</a>'),
-    "obfuscated-phone-tags": lambda n, a: (f"0{n[:a]}-{n[a:]}", f"0{n[:a]}-<span>{n[a : a + 3]}</span><span>{n[a + 3 :]}</span>"),
+    "obfuscated-phone-tags": lambda n, a: (
+        f"0{n[:a]}-{n[a:]}",
+        f"0{n[:a]}-<span>{n[a : a + 3]}</span><span>{n[a + 3 :]}</span>",
+    ),
 }
 
 
 def phone(number: str, field: str, chance: Random) -> Piece:
     """`number` as +31…; a quarter disguised, the others evenly over the notations."""
     national = number[3:]
-    area = 1 if national[0] == "6" else 2 if national[:2] in _SHORT_AREAS else 3
+    area = 1 if national[0] == "6" else 2 if national[:2] in SHORT_AREAS else 3
     if chance.random() < 0.07:
         name = chance.choice(sorted(_PHONE_MARKUPS))
         return Piece.marked(field, *_PHONE_MARKUPS[name](national, area), name)
@@ -70,8 +75,6 @@ def phone(number: str, field: str, chance: Random) -> Piece:
     name = chance.choice(list(shapes))
     return Piece.plain(field, shapes[name](national, area), *filter(None, [name]))
 
-
-_SHORT_AREAS = frozenset("10 13 15 20 23 24 26 30 33 35 36 38 40 43 45 46 50 53 55 58 70 71 72 73 74 75 76 77 78 79".split())
 
 EMAILS: dict[str, Callable[[str, str], str]] = {
     "": lambda local, host: f"{local}@{host}",
@@ -106,17 +109,21 @@ POSTCODES: dict[str, Callable[[str], str]] = {
     "postcode-nl": lambda code: f"NL-{code[:4]} {code[4:]}",
     "postcode-nbsp": lambda code: f"{code[:4]}\N{NO-BREAK SPACE}{code[4:]}",
 }
-NUMBERS: dict[str, Callable[[str, str], str]] = {
-    "": lambda number, addition: f"{number}{addition}" if len(addition) == 1 and addition.isalpha() else _dashed(number, addition),
-    "number-space": lambda number, addition: f"{number} {addition}".strip(),
-    "number-dash": lambda number, addition: _dashed(number, addition),
-    "number-word": lambda number, addition: f"nr. {_dashed(number, addition)}",
-    "number-lower": lambda number, addition: f"{number}{addition.lower()}" if addition.isalpha() else _dashed(number, addition),
-}
 
 
 def _dashed(number: str, addition: str) -> str:
     return f"{number}-{addition}" if addition else number
+
+
+NUMBERS: dict[str, Callable[[str, str], str]] = {
+    "": lambda number, addition: (
+        f"{number}{addition}" if len(addition) == 1 and addition.isalpha() else _dashed(number, addition)
+    ),
+    "number-space": lambda number, addition: f"{number} {addition}".strip(),
+    "number-dash": _dashed,
+    "number-word": lambda number, addition: f"nr. {_dashed(number, addition)}",
+    "number-lower": lambda number, addition: f"{number}{addition.lower()}" if addition.isalpha() else _dashed(number, addition),
+}
 
 
 def postcode(code: str, chance: Random) -> Piece:
@@ -147,5 +154,3 @@ DATES: dict[str, Callable[[date], str]] = {
 def born(day: date, chance: Random) -> Piece:
     name = chance.choice(list(DATES))
     return Piece.plain("birth-date", f"geboren {DATES[name](day)}", *filter(None, [name]))
-
-

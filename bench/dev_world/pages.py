@@ -11,10 +11,12 @@ from bench.dev_world import prose
 from bench.dev_world.written import Piece
 
 Record = list[Piece]
-_MENU = "".join(f'<li><a href="/{word.lower()}">{word}</a></li>' for word in "Home Nieuws Agenda Leden Bestuur Contact Archief".split())
+_MENU = "".join(
+    f'<li><a href="/{word.lower()}">{word}</a></li>' for word in ("Home", "Nieuws", "Agenda", "Leden", "Bestuur", "Contact")
+)
 _ROLES = ("Adviseur", "Secretaris", "Projectleider", "Medewerker planning", "Trainer", "Penningmeester", "Coördinator")
-_LABELS = {"name": "Naam", "phone": "Telefoon", "email": "E-mail", "street": "Adres", "postcode": "Postcode", "city": "Woonplaats",
-           "birth-date": "Geboren", "age": "Leeftijd", "handle": "Account", "employer": "Werkgever", "relative": "Relatie"}  # fmt: skip
+_LABELS = {"name": "Naam", "phone": "Telefoon", "email": "E-mail", "street": "Adres", "postcode": "Postcode",
+           "city": "Woonplaats", "birth-date": "Geboren", "age": "Leeftijd", "handle": "Account", "employer": "Werkgever", "relative": "Relatie"}  # fmt: skip
 
 
 def _lines(record: Record) -> list[str]:
@@ -44,8 +46,11 @@ def cards(records: list[Record], chance: Random) -> str:
 
 def results(records: list[Record], chance: Random) -> str:
     """What a people-search site shows: labels before values, links to more."""
+
     def shown(record: Record) -> str:
-        rows = "".join(f"<div><span class=l>{_LABELS[piece.field]}:</span> <span>{piece.markup}</span></div>" for piece in record)
+        rows = "".join(
+            f"<div><span class=l>{_LABELS[piece.field]}:</span> <span>{piece.markup}</span></div>" for piece in record
+        )
         return f"<div class=result>{rows}<a href='/meer'>Bekijk het volledige profiel</a></div>\n"
 
     return f"<h1>{len(records)} resultaten</h1>{''.join(map(shown, records))}"
@@ -54,13 +59,15 @@ def results(records: list[Record], chance: Random) -> str:
 def team(records: list[Record], chance: Random) -> str:
     def shown(record: Record) -> str:
         first, *rest = _lines(record)
-        return f"<div class=person><img src=x.jpg alt=''><h4>{first}</h4><em>{chance.choice(_ROLES)}</em><p>{'<br>'.join(rest)}</p></div>\n"
+        face = f"<img src=x.jpg alt=''><h4>{first}</h4><em>{chance.choice(_ROLES)}</em>"
+        return f"<div class=person>{face}<p>{'<br>'.join(rest)}</p></div>\n"
 
     return f"<h1>Ons team</h1><p>{prose.sentences(chance, 3)}</p>{''.join(map(shown, records))}"
 
 
 def table(records: list[Record], chance: Random) -> str:
     joined = chance.random() < 0.5
+
     def shown(record: Record) -> str:
         cells = _lines(record) if joined else [piece.markup for piece in record]
         return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
@@ -86,7 +93,9 @@ def forum(records: list[Record], chance: Random) -> str:
 
 def news(records: list[Record], chance: Random) -> str:
     body = "".join(f"<p>{prose.sentences(chance, 2)}</p><p>{prose.told(record, chance)}</p>" for record in records)
-    return f"<article><h1>Nieuws uit de buurt</h1><time>23 november 2026</time>{body}<p>{prose.sentences(chance, 3)}</p></article>"
+    return (
+        f"<article><h1>Nieuws uit de buurt</h1><time>23 november 2026</time>{body}<p>{prose.sentences(chance, 3)}</p></article>"
+    )
 
 
 def minutes(records: list[Record], chance: Random) -> str:
@@ -96,8 +105,9 @@ def minutes(records: list[Record], chance: Random) -> str:
 
 
 def hcards(records: list[Record], chance: Random) -> str:
-    classes = {"name": "p-name", "phone": "p-tel", "email": "u-email", "street": "p-street-address", "postcode": "p-postal-code",
-               "city": "p-locality"}  # fmt: skip
+    classes = {"name": "p-name", "phone": "p-tel", "email": "u-email", "street": "p-street-address",
+               "postcode": "p-postal-code", "city": "p-locality"}  # fmt: skip
+
     def shown(record: Record) -> str:
         spans = " ".join(f'<span class="{classes.get(piece.field, "p-note")}">{piece.markup}</span>' for piece in record)
         return f'<div class="h-card">{spans}</div>\n'
@@ -107,7 +117,13 @@ def hcards(records: list[Record], chance: Random) -> str:
 
 def for_machines(records: list[Record], chance: Random) -> str:
     """JSON-LD in the head's manner; the visible page names nobody."""
-    names = {"phone": "telephone", "birth-date": "description", "age": "description", "handle": "alternateName", "relative": "knows"}
+    names = {
+        "phone": "telephone",
+        "birth-date": "description",
+        "age": "description",
+        "handle": "alternateName",
+        "relative": "knows",
+    }
 
     def shown(record: Record) -> dict[str, object]:
         person: dict[str, object] = {"@type": "Person"}
@@ -133,8 +149,8 @@ def text(records: list[Record], chance: Random) -> str:
 
 
 SHAPES: dict[str, Callable[[list[Record], Random], str]] = {
-    "results": results, "team": team, "table": table, "definitions": definitions, "forum": forum, "news": news, "minutes": minutes,
-    "h-card": hcards, "json-ld": for_machines, "text": text, "listing": listing,
+    "results": results, "team": team, "table": table, "definitions": definitions, "forum": forum, "news": news,
+    "minutes": minutes, "h-card": hcards, "json-ld": for_machines, "text": text, "listing": listing,
 }  # fmt: skip
 DIRECTORIES = (listing, cards, table, definitions, results)
 TEXT_ONLY = frozenset(("json-ld", "text"))
@@ -148,7 +164,8 @@ def page(inner: str, chance: Random) -> bytes:
     title = escape(chance.choice(_TITLES))
     before, after = prose.sentences(chance, chance.randint(2, 12)), prose.sentences(chance, chance.randint(2, 12))
     head = f"<!doctype html><html lang=nl><head><meta charset=utf-8><title>{title}</title><style>.a{{color:red}}</style></head>"
-    return f"{head}<body><ul>{_MENU}</ul><p>{before}</p><main>{inner}</main><p>{after}</p><footer>© De Vereniging</footer></body></html>".encode()
+    body = f"<ul>{_MENU}</ul><p>{before}</p><main>{inner}</main><p>{after}</p><footer>© De Vereniging</footer>"
+    return f"{head}<body>{body}</body></html>".encode()
 
 
 _TITLES = ("Vereniging De Brug", "Smoelenboek", "Wie is wie", "Buurtkrant", "Overzicht", "Contact & leden")

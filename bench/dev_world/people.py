@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from random import Random
 
 from bench.dev_world import facts, places
@@ -16,7 +15,8 @@ from domain.profile import Profile
 STANDING = 1_000  # the people who stand on pages
 STRANGERS = 10**7  # numbers from here on are never enrolled
 _SEED = 7_919
-_PREFIXES = frozenset(("van de der den ter ten te het 't in op la le du von").split())
+_BEFORE = "van de der den ter ten te het 't in op la le du von"
+_PREFIXES = frozenset(_BEFORE.split())
 _LETTERS = str.maketrans("ıİłŁşŞğĞçÇøđ", "iIlLsSgGcCod")
 _HOSTS = ("mail.example", "post.example", "kabel.example", "glasnet.example", "thuis.example", "snel-web.example")
 _EMPLOYERS = ("Politie Eenheid Oost", "Brandweer Midden", "Gemeente Lindestad", "Rechtbank Noordwest", "Waterschap De Wetering",
@@ -32,11 +32,6 @@ class Person:
     @property
     def family(self) -> str:
         return str(self.profile.name.family)
-
-
-@cache
-def _nicknames() -> dict[str, tuple[str, ...]]:
-    return facts.nicknames()
 
 
 def bare(text: str) -> str:
@@ -59,20 +54,20 @@ def employee(number: int) -> Person:
     """Among those who stand on pages small groups are overrepresented, so that there is something to count; among all others
     enrolled they are as large as among residents."""
     chance = Random(_SEED * number + 1)
-    return _person(f"d{number}", chance, of_staff(chance) if number < STANDING else of_residents(chance))
+    return _person(f"d{number}", number, chance, of_staff(chance) if number < STANDING else of_residents(chance))
 
 
 def stranger(number: int, where: str = "", origin: Origin | None = None) -> Person:
     """Any resident; `where` and `origin` narrow whom one meets on the pages of a village."""
     chance = Random(_SEED * (STRANGERS + number) + 1)
-    return _person(f"s{number}", chance, origin or of_residents(chance), where)
+    return _person(f"s{number}", STRANGERS + number, chance, origin or of_residents(chance), where)
 
 
-def _person(key: str, chance: Random, origin: Origin, where: str = "") -> Person:
+def _person(key: str, number: int, chance: Random, origin: Origin, where: str = "") -> Person:
     name = _name(chance, origin)
     where = where or (chance.choice(origin.cities) if origin.cities and chance.random() < 0.9 else places.city(chance))
     born = _FIRST_BIRTH + timedelta(days=chance.randrange(47 * 365))
-    phones = [places.mobile(chance)] + ([places.landline(chance, where)] if chance.random() < 0.5 else [])
+    phones = [places.mobile(number)] + ([places.landline(chance, where)] if chance.random() < 0.5 else [])
     former = chance.random() < 0.05
     others = f"{origin.given.draw(chance)} {name.family}" if chance.random() < 0.3 else ""
     profile = Profile(
@@ -96,7 +91,7 @@ def _name(chance: Random, origin: Origin) -> Name:
     if chance.random() < 0.35:
         family, first, partner = bare(family), bare(first), bare(partner)
     given = [first, *(origin.given.draw(chance) for _ in range(chance.choice((0, 0, 0, 1, 1, 2))))]
-    short = _nicknames().get(first, ())
+    short = facts.nicknames().get(first, ())
     called = chance.choice(short) if short and chance.random() < 0.35 else first
     married = family_name(partner, chance) if partner and partner != family else None
     return Name(family_name(family, chance), tuple(given), called, married)
@@ -109,8 +104,8 @@ def _word(text: str) -> str:
 def _emails(chance: Random, name: Name, born: date, key: str) -> tuple[str, ...]:
     """No provider gives an address twice: the person's number makes it their own, in front of the sign or behind it."""
     first, last = _word(name.called), _word(str(name.family))
-    shapes = (f"{first}.{last}", f"{first[0]}.{last}", f"{first}{last}{born.year % 100}", f"{last}.{first}", f"{first}_{born.year}",
-              f"{first[0]}{last}", f"{last}-{first[0]}")  # fmt: skip
+    shapes = (f"{first}.{last}", f"{first[0]}.{last}", f"{first}{last}{born.year % 100}", f"{last}.{first}",
+              f"{first}_{born.year}", f"{first[0]}{last}", f"{last}-{first[0]}")  # fmt: skip
     chosen = chance.sample(shapes, 2 if chance.random() < 0.3 else 1)
     host = chance.choice(_HOSTS)
     if chance.random() < 0.5:
@@ -120,6 +115,12 @@ def _emails(chance: Random, name: Name, born: date, key: str) -> tuple[str, ...]
 
 def _handle(chance: Random, name: Name, born: date) -> str:
     first, last = _word(name.called), _word(name.family.surname)
-    shapes = (f"{first}{last}{born.year % 100}", f"{first[:1]}_{last}{chance.randrange(1000)}", f"{first}{chance.randrange(10**4)}",
-              f"{last}{first[:2]}{born.year}", f"{first}_{last}{chance.randrange(100)}", f"{first[:4]}{last[:4]}")  # fmt: skip
+    shapes = (
+        f"{first}{last}{born.year % 100}",
+        f"{first[:1]}_{last}{chance.randrange(1000)}",
+        f"{first}{chance.randrange(10**4)}",
+        f"{last}{first[:2]}{born.year}",
+        f"{first}_{last}{chance.randrange(100)}",
+        f"{first[:4]}{last[:4]}",
+    )
     return chance.choice(shapes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from random import Random
@@ -102,47 +103,59 @@ def pieces(profile: Profile, parts: tuple[str, ...], chance: Random, disguise: s
                 return None
             made.append(named)
         else:
-            made.extend(_piece(profile, part, chance))
+            made.extend(_PIECES[part](profile, chance))
     return made
 
 
-def _piece(profile: Profile, part: str, chance: Random) -> list[Piece]:
-    home = profile.addresses[0]
-    match part:
-        case "initials-name":
-            return [Piece.plain("name", f"{profile.name.initials} {profile.name.family}")]
-        case "surname":
-            shown = chance.choice((f"Familie {profile.name.family}", f"fam. {profile.name.family}", str(profile.name.family)))
-            return [Piece.plain("name", shown[0].upper() + shown[1:])]
-        case "phone":
-            return [notations.phone(profile.phones[0], "phone", chance)]
-        case "landline":
-            return [notations.phone(landline(profile), "phone", chance)]
-        case "email":
-            return [notations.email(chance.choice(profile.emails), chance)]
-        case "handle":
-            handle = next(one for one in profile.handles if distinctive(one))
-            return [Piece.plain("handle", chance.choice((f"@{handle}", handle, f"forum.example/u/{handle}")))]
-        case "address":
-            return [notations.street(home, chance), notations.postcode(home.postcode, chance), Piece.plain("city", home.city)]
-        case "street":
-            return [notations.street(home, chance)]
-        case "postcode-city":
-            return [notations.postcode(home.postcode, chance), Piece.plain("city", home.city)]
-        case "postcode":
-            return [notations.postcode(home.postcode, chance)]
-        case "city":
-            return [Piece.plain("city", home.city)]
-        case "birth-date":
-            assert profile.birth_date
-            return [notations.born(profile.birth_date, chance)]
-        case "age":
-            return [Piece.plain("age", chance.choice((f"{age(profile)} jaar", f"leeftijd: {age(profile)}", f"({age(profile)})")))]
-        case "employer":
-            return [Piece.plain("employer", profile.employer)]
-        case "relative":
-            return [Piece.plain("relative", f"partner: {profile.relatives[0]}")]
-    raise ValueError(part)
+def _family(profile: Profile, chance: Random) -> Piece:
+    name = str(profile.name.family)
+    shown = chance.choice((f"Familie {name}", f"fam. {name}", name))
+    return Piece.plain("name", shown[0].upper() + shown[1:])
+
+
+def _home(profile: Profile, chance: Random) -> list[Piece]:
+    return [notations.street(profile.addresses[0], chance), *_postcode(profile, chance), _city(profile)]
+
+
+def _postcode(profile: Profile, chance: Random) -> list[Piece]:
+    return [notations.postcode(profile.addresses[0].postcode, chance)]
+
+
+def _city(profile: Profile) -> Piece:
+    return Piece.plain("city", profile.addresses[0].city)
+
+
+def _handle(profile: Profile, chance: Random) -> Piece:
+    handle = next(one for one in profile.handles if distinctive(one))
+    return Piece.plain("handle", chance.choice((f"@{handle}", handle, f"forum.example/u/{handle}")))
+
+
+def _born(profile: Profile, chance: Random) -> list[Piece]:
+    return [notations.born(profile.birth_date, chance)] if profile.birth_date else []
+
+
+def _age(profile: Profile, chance: Random) -> Piece:
+    years = age(profile)
+    return Piece.plain("age", chance.choice((f"{years} jaar", f"leeftijd: {years}", f"({years})")))
+
+
+_PIECES: dict[str, Callable[[Profile, Random], list[Piece]]] = {
+    "initials-name": lambda one, _: [Piece.plain("name", f"{one.name.initials} {one.name.family}")],
+    "surname": lambda one, chance: [_family(one, chance)],
+    "phone": lambda one, chance: [notations.phone(one.phones[0], "phone", chance)],
+    "landline": lambda one, chance: [notations.phone(landline(one), "phone", chance)],
+    "email": lambda one, chance: [notations.email(chance.choice(one.emails), chance)],
+    "handle": lambda one, chance: [_handle(one, chance)],
+    "address": _home,
+    "street": lambda one, chance: [notations.street(one.addresses[0], chance)],
+    "postcode-city": lambda one, chance: [*_postcode(one, chance), _city(one)],
+    "postcode": _postcode,
+    "city": lambda one, _: [_city(one)],
+    "birth-date": _born,
+    "age": lambda one, chance: [_age(one, chance)],
+    "employer": lambda one, _: [Piece.plain("employer", one.employer)],
+    "relative": lambda one, _: [Piece.plain("relative", f"partner: {one.relatives[0]}")],
+}
 
 
 def age(profile: Profile) -> int:

@@ -19,6 +19,15 @@ _NOISY = 0.72  # share of names under a disguise
 _OFTEN = ("zero-width", "homoglyph", "inline-tags", "prefix-abbreviated", "leet", "upper", "reversed")  # twice in a round
 _MOST_NAMESAKES = 4  # of one person, for one mention by name and city
 _DIRECTORY = 0.15
+_SHOWN = (  # of a stranger
+    ("name", "phone"),
+    ("name", "address"),
+    ("name", "city"),
+    ("name", "email"),
+    ("name", "address", "phone", "email"),
+    ("initials-name", "address", "phone"),
+    ("initials-name", "postcode-city"),
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,9 @@ class Deck:
         disguise = self._disguise(kind)
         for _ in range(400):
             person = self.chance.choice(self.people)
-            if records.can(person.profile, kind) and (made := records.pieces(person.profile, kind.parts, self.chance, disguise)):
+            if records.can(person.profile, kind) and (
+                made := records.pieces(person.profile, kind.parts, self.chance, disguise)
+            ):
                 break
         else:
             person, made = self._plainly(kind)
@@ -118,7 +129,9 @@ def _sheet(name: str, deck: Deck, chance: Random) -> Sheet:
     directory = chance.random() < _DIRECTORY
     wanted = chance.choice(_IN_DIRECTORY if directory else _STANDING)
     placed = _distinct(deck, wanted, chance)
-    shape = chance.choice([one for one in pages.SHAPES if one not in pages.TEXT_ONLY or not any(one.html_only for one in placed)])
+    shape = chance.choice(
+        [one for one in pages.SHAPES if one not in pages.TEXT_ONLY or not any(one.html_only for one in placed)]
+    )
     strangers = chance.randint(30, 200) if directory else chance.choice((0, 0, 1, 2, 4))
     groups = [one.records for one in placed] + [[_of_stranger(placed, chance, directory)] for _ in range(strangers)]
     chance.shuffle(groups)
@@ -150,6 +163,5 @@ def _of_stranger(placed: list[Placed], chance: Random, directory: bool) -> list[
     local = directory and placed[0].person.origin.cities and chance.random() < 0.8
     origin = placed[0].person.origin if local else None
     other = stranger(chance.randrange(2 * 10**6, 9 * 10**6), origin=origin).profile
-    parts = chance.choice((("name", "phone"), ("name", "address"), ("name", "city"), ("initials-name", "address", "phone"), ("name", "email"),
-                           ("initials-name", "postcode-city"), ("name", "address", "phone", "email")))  # fmt: skip
+    parts = chance.choice(_SHOWN)
     return records.pieces(other, parts, chance) or []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 
@@ -15,7 +15,7 @@ class Piece:
     text: str
     markup: str
     noise: tuple[str, ...] = ()
-    html_only: bool = field(default=False)
+    html_only: bool = False
 
     @classmethod
     def plain(cls, name: str, text: str, *noise: str) -> Piece:
