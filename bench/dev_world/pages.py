@@ -15,8 +15,19 @@ _MENU = "".join(
     f'<li><a href="/{word.lower()}">{word}</a></li>' for word in ("Home", "Nieuws", "Agenda", "Leden", "Bestuur", "Contact")
 )
 _ROLES = ("Adviseur", "Secretaris", "Projectleider", "Medewerker planning", "Trainer", "Penningmeester", "Coördinator")
-_LABELS = {"name": "Naam", "phone": "Telefoon", "email": "E-mail", "street": "Adres", "postcode": "Postcode",
-           "city": "Woonplaats", "birth-date": "Geboren", "age": "Leeftijd", "handle": "Account", "employer": "Werkgever", "relative": "Relatie"}  # fmt: skip
+_LABELS = {
+    "name": "Naam",
+    "phone": "Telefoon",
+    "email": "E-mail",
+    "street": "Adres",
+    "postcode": "Postcode",
+    "city": "Woonplaats",
+    "birth-date": "Geboren",
+    "age": "Leeftijd",
+    "handle": "Account",
+    "employer": "Werkgever",
+    "relative": "Relatie",
+}
 
 
 def _lines(record: Record) -> list[str]:
