@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bench._truth import Stands
@@ -168,7 +168,7 @@ def _name(chance: random.Random, profile: Profile, shown: set[str], noise: str) 
         return (name.called if "given" in shown else str(name.family)), ""
     first = spellings.first_name(chance, name) if "name" in shown else spellings.initials(chance, name)
     plainly = f"{first} {name.family}" if "initials" in shown else spellings.full(chance, name)
-    ways = {
+    ways: dict[str, Callable[[], tuple[str, str]]] = {
         "typo": lambda: _mistyped(chance, first, profile),
         "prefix": lambda: spellings.short_prefix(chance, first, name.family),
         "nickname": lambda: ("", f"{chance.choice(spellings.nicknames(name))} {name.family}"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bench.judge_world.homes import Homes
-from bench.judge_world.origins import COMMUNITIES, skewed
+from bench.judge_world.origins import COMMUNITIES, alike, skewed
 from bench.judge_world.tables import Tables
 from domain.name import FamilyName, Name
 from domain.profile import Profile
@@ -107,6 +107,7 @@ class Lives:
         self.known = known
         self.homes = Homes(known)
         self._seed = seed
+        self._likely = {one.origin: alike(one.origin, known.rare_surnames) for one in COMMUNITIES}
 
     def enrolled(self, number: int) -> Person:
         return self._person(random.Random(f"{self._seed} person {number}"), ENROLLED, f"j{number:06}")
@@ -163,7 +164,9 @@ class Lives:
         for one in COMMUNITIES:
             roll -= one.share
             if roll < 0:
-                first, family = one.draw(chance, sex)
+                first, family = one.draw(chance, sex, self._likely[one.origin])
+                if one.village and chance.random() < 0.35:
+                    first = self.given(chance, sex)
                 second = (skewed(chance, one.men if sex == "m" else one.women),) if chance.random() < 0.3 else ()
                 return (
                     one.origin,

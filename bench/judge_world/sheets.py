@@ -61,7 +61,7 @@ class Dealer:
         template = chance.choice(registers.LONG if long else _SHORT)
         size = chance.randint(template.least, template.most)
         standing = [made for _ in range(self._standing(long, size)) if (made := self._stands(template))]
-        seeming = [made for _ in range(self._seeming(long, template)) if (made := self._seems(template, size))]
+        seeming = [seen for _ in range(self._seeming(long, template)) if (seen := self._seems(template, size))]
         entries = [entry for entry, _ in standing] + [made[0][0] for made in seeming if len(made[0]) == 1]
         pairs = [made[0] for made in seeming if len(made[0]) == 2]
         size = max(size, 9) if pairs else size

@@ -73,7 +73,7 @@ def tables() -> Tables:
         {sex: tuple(row["name"] for row in rows) for sex, rows in by_sex.items()},
         {sex: tuple(accumulate(int(row["births_in_yearly_top100"]) for row in rows)) for sex, rows in by_sex.items()},
         {sex: tuple(row["name"] for row in listed if _SEXES.get(row["sex"]) == sex and len(row["name"]) > 2) for sex in "mf"},
-        tuple(sorted({one["forename"].strip() for one in public if one["forename"]})),
+        tuple(sorted({one["forename"].strip() for one in public if 0 < len(one["forename"].split()) < 3})),
         tuple(sorted({(one["prefix"].strip(), one["surname"].strip()) for one in public if one["surname"]})),
         tuple(sorted((row["prefix"] for row in _rows("nl-names/tussenvoegsels.csv")), key=len, reverse=True)),
         tuple((row["pc4"], row["city"].strip()) for row in _rows("nl-addresses/pc4_city.csv")),

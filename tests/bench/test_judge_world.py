@@ -71,8 +71,8 @@ def plain(text: str) -> str:
 def dialled(text: str) -> str:
     """Without what stands between digits, and with words and the letter o read as digits."""
     text = re.sub(rf"\b({'|'.join(DIGITS)})\b", lambda hit: DIGITS[hit[0]], text)
-    text = re.sub(r"\bo(?=6|\d\d)", "0", text)
-    return re.sub(r"(?<=\d)o(?=\d|\b)", "0", re.sub(r"[\s().+/-]", "", text))
+    text = re.sub(r"\b[o\d][o\d .-]{7,}\b", lambda hit: hit[0].replace("o", "0"), text)
+    return re.sub(r"[\s().+/-]", "", text)
 
 
 def shows(text: str, profile: Profile, key: str, stands: Stands) -> bool:
