@@ -46,7 +46,8 @@ def wants(db: Db, finding: Finding, now: datetime, by: str) -> bool:
     known = db.connection.execute(select(findings).where(*where)).one_or_none()
     if known is None:
         return True
-    return not known.opinion and _read(db, known).finding.signals != finding.signals
+    graded_anew = known.grade != finding.grade.value  # a calibration came in between
+    return not known.opinion and (graded_anew or _read(db, known).finding.signals != finding.signals)
 
 
 def get(db: Db, finding_id: str) -> FiledFinding:
