@@ -17,11 +17,10 @@ from typing import Final
 from domain.errors import BadInput
 from matchers.odds import bits_of, probability
 
-#: In bits: scores from 0.06 to 0.9998. Beyond, scores move along with the outermost knot.
+#: In bits: scores from 0.06 to 0.9998. What lies beyond counts, and is read, at the outermost.
 KNOTS: Final = tuple(range(-4, 13))
 #: Imagined cases at each knot.
 IMAGINED: Final = 5.0
-_FARTHEST: Final = 50.0  # bits; a score that is 0 or 1 to the computer still gets a share between
 _BINS: Final = 10
 
 Case = tuple[float, bool]  # a score or share, and whether it was confirmed
@@ -30,7 +29,7 @@ Case = tuple[float, bool]  # a score or share, and whether it was confirmed
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """`points`: (score, share of such findings that were confirmed), both rising and between 0 and 1; between two points the
-    odds go straight. No points: every score is taken at its word."""
+    odds go straight, beyond them nothing changes. No points: every score is taken at its word."""
 
     points: tuple[tuple[float, float], ...] = ()
 
@@ -38,16 +37,12 @@ class Calibration:
         """The share of findings with this score that are right, as far as reviews tell."""
         if not self.points:
             return score
-        at = _bits(score)
         behind = bisect_right(self.points, score, key=lambda point: point[0])
-        if behind == 0:
-            low, shift = map(bits_of, self.points[0])
-            return _share(min(shift, at + (shift - low)))
-        if behind == len(self.points):
-            high, shift = map(bits_of, self.points[-1])
-            return _share(max(shift, at + (shift - high)))
+        if behind in {0, len(self.points)}:
+            return self.points[max(0, behind - 1)][1]
         (left, least), (right, most) = (tuple(map(bits_of, point)) for point in self.points[behind - 1 : behind + 1])
-        return _share(max(least, min(most, least + (most - least) * (at - left) / (right - left))))
+        bits = least + (most - least) * (bits_of(score) - left) / (right - left)
+        return probability(max(least, min(most, bits)))
 
     def plain(self) -> Mapping[str, object]:
         """What is kept of it: numbers alone."""
@@ -103,7 +98,8 @@ def unseen_error(cases: Sequence[Case], parts: int = 5) -> float:
 
 def _beside(score: float) -> tuple[tuple[int, float], tuple[int, float]]:
     """The two knots around a score, by number, with the part of one case that each gets."""
-    place = max(0.0, min(len(KNOTS) - 1.0, _bits(score) - KNOTS[0]))
+    least, most = probability(KNOTS[0]), probability(KNOTS[-1])
+    place = max(0.0, min(len(KNOTS) - 1.0, bits_of(max(least, min(most, score))) - KNOTS[0]))
     left = min(floor(place), len(KNOTS) - 2)
     return (left, 1.0 - (place - left)), (left + 1, place - left)
 
@@ -119,15 +115,6 @@ def _pooled(rights: Sequence[float], counts: Sequence[float]) -> list[float]:
         blocks.append(block)
     shares = [right / count for right, count, knots in blocks for _ in range(knots)]
     return list(accumulate(shares, max))  # what rounding took back
-
-
-def _bits(score: float) -> float:
-    least = probability(-_FARTHEST)
-    return bits_of(max(least, min(1.0 - least, score)))
-
-
-def _share(bits: float) -> float:
-    return probability(max(-_FARTHEST, min(_FARTHEST, bits)))
 
 
 def _is_point(point: object) -> bool:

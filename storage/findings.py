@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -67,6 +68,12 @@ def queue(db: Db, limit: int = 50) -> list[FiledFinding]:
 def of_profile(db: Db, profile_id: str) -> list[FiledFinding]:
     found = db.connection.execute(select(findings).where(findings.c.profile_id == profile_id).order_by(findings.c.found_at))
     return [_read(db, row) for row in found.all()]
+
+
+def confirmed(db: Db, of: Collection[str]) -> list[FiledFinding]:
+    """The confirmed findings of these profiles."""
+    found = db.connection.execute(select(findings).where(findings.c.opinion == Opinion.CONFIRMED.value).order_by(findings.c.id))
+    return [_read(db, row) for row in found.all() if row.profile_id in of]
 
 
 def judge(db: Db, finding_id: str, judgement: Judgement) -> None:

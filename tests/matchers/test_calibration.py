@@ -62,7 +62,7 @@ def test_one_more_confirmed_lowers_nothing_and_one_more_dismissed_raises_nothing
 
 
 @given(SCORES, st.booleans())
-def test_one_reviewed_finding_moves_a_share_by_less_than_a_fifth_of_the_way(score: float, confirmed: bool) -> None:
+def test_one_reviewed_finding_moves_a_share_by_a_sixth_at_most(score: float, confirmed: bool) -> None:
     kept = min(max(score, probability(KNOTS[0])), probability(KNOTS[-1]))
     moved = abs(fit([(score, confirmed)]).of(kept) - kept)
     assert moved <= 1 / (1 + IMAGINED)
