@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 import config
-from cli import admin, deadline, demo, evidence, match, reply, run, scan, sources
+from cli import admin, deadline, demo, evidence, match, matching, reply, run, scan, sources
 from domain.errors import BadInput, LuwteError
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("restore")(admin.restore)
 app.add_typer(sources.app, name="sources")
 app.add_typer(reply.app, name="reply")
 app.add_typer(evidence.app, name="evidence")
+app.add_typer(matching.app, name="matching")
 app.add_typer(admin.db, name="db")
 app.add_typer(admin.keys, name="keys")
 app.add_typer(admin.user, name="user")

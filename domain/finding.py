@@ -77,3 +77,13 @@ class FiledFinding:
     @property
     def opinion(self) -> Opinion | None:
         return self.judgements[-1].opinion if self.judgements else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a judged finding tells of the machine: its score and grade as filed, and whether it was about the employee.
+    Nothing of whom, nor of where."""
+
+    score: float
+    grade: Grade
+    confirmed: bool

@@ -10,12 +10,30 @@
 `find` gives at most one `domain.finding.Finding` for a profile on a page, its best. A mention that is one listing about one
 person (`Mention.record`) is read with `read_page(mention.markup, mention.media_type)` and found with `record=True`.
 Signals count characters of `page.text`, the visible text that `matchers.text` defines.
+
+    calibration = fit((score, confirmed), …)         # from reviewed findings; index.weights = replace(weights, calibration=…)
 """
 
+from matchers.calibration import Calibration, expected_error, fit, unseen_error
 from matchers.find import excerpt, find
+from matchers.forms import shown_forms
 from matchers.nominate import Index
 from matchers.population import Population, read_population
 from matchers.text import Page, read_page
 from matchers.weights import Weights
 
-__all__ = ["Index", "Page", "Population", "Weights", "excerpt", "find", "read_page", "read_population"]
+__all__ = [
+    "Calibration",
+    "Index",
+    "Page",
+    "Population",
+    "Weights",
+    "excerpt",
+    "expected_error",
+    "find",
+    "fit",
+    "read_page",
+    "read_population",
+    "shown_forms",
+    "unseen_error",
+]

@@ -53,17 +53,17 @@ def _finding(
     spans = _records(scan, gatherer, index.weights, whole)
     best = max(
         (weigh(gatherer.evidence(span), index.weights) for span in spans),
-        key=lambda one: one.exponent,
+        key=lambda one: (calibrated(one, index.weights), one.exponent),
         default=None,
     )
-    grade = index.weights.grade(calibrated(best.score)) if best else None
+    grade = index.weights.grade(calibrated(best, index.weights)) if best else None
     if grade is None and weak and (full := _full_name(gatherer, index.weights)):
         best, grade = full, Grade.WEAK
     if best is None or grade is None:
         return None
     return Finding(
         candidate.enrolled.profile.id, place, grade, best.score, best.household, _signals(scan, best), index.weights.prior,
-        calibrated(best.score), best.others,
+        calibrated(best, index.weights), best.others,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from math import exp2, log2
 from typing import Final
 
 from matchers.evidence import HOUSEHOLD, IDENTIFIERS, PERSONAL, Evidence
+from matchers.odds import probability
 from matchers.weights import Weights
 
 _AGREES: Final = frozenset(("exact", "nickname", "typo"))
@@ -22,26 +23,30 @@ _LIMIT: Final = 1_000.0
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """`evidence` with the rules' own words behind it. `exponent`: prior and all weights, in bits."""
+    """`evidence` with the rules' own words behind it. `exponent`: prior and all weights, in bits. `least` and `most`: between
+    which exponents the rules hold it, whatever reviews tell of such scores."""
 
     evidence: tuple[Evidence, ...]
     exponent: float
     household: bool
     others: float
+    least: float = -_LIMIT
+    most: float = _LIMIT
 
     @property
     def score(self) -> float:
         return probability(self.exponent)
 
 
-def probability(exponent: float) -> float:
-    """1 / (1 + 2^-exponent); exponents beyond a thousand bits are cut, where the outcome is 0 or 1 anyway."""
-    return 1.0 / (1.0 + exp2(-max(-_LIMIT, min(_LIMIT, exponent))))
-
-
-def calibrated(score: float) -> float:
-    """The share of findings with this score that specialists confirmed. As long as none are reviewed: the score itself."""
-    return score
+def calibrated(scored: Scored, weights: Weights) -> float:
+    """The share of such findings that specialists confirmed, within what the rules allow; without reviews the score itself.
+    What is no finding is reviewed by nobody: it is never raised to one."""
+    if not weights.calibration.points:
+        return scored.score
+    share = weights.calibration.of(scored.score)
+    if scored.score < weights.thresholds["possible"]:
+        share = min(share, scored.score)
+    return max(probability(scored.least), min(probability(scored.most), share))
 
 
 def weigh(evidence: list[Evidence], weights: Weights) -> Scored:
@@ -51,12 +56,14 @@ def weigh(evidence: list[Evidence], weights: Weights) -> Scored:
     share = sum(log2(one.m) for one in evidence if one.bits > 0)
     others = exp2(max(-_LIMIT, min(_LIMIT, share - exponent)))
     household = _is_household(evidence)
+    least, most = -_LIMIT, _LIMIT
     for rule in _limits(evidence, household, weights):
         change = rule.bits - exponent
         if (rule.kind == "floor") == (change > 0):
             counted.append(Evidence(rule.kind, rule.what, 0, 0, rule.form, change))
+        least, most = (max(least, rule.bits), most) if rule.kind == "floor" else (least, min(most, rule.bits))
     exponent = weights.prior + sum(one.bits for one in counted)
-    return Scored(tuple(counted), exponent, household, others)
+    return Scored(tuple(counted), exponent, household, others, least, most)
 
 
 def _whole(evidence: list[Evidence]) -> dict[str, float]:

@@ -9,6 +9,8 @@ from typing import Final
 
 from domain.errors import BadInput
 from domain.finding import Grade
+from matchers.calibration import Calibration
+from matchers.odds import bits_of
 
 _WHERE: Final = "matching.yml"
 _GROUPS: Final = {
@@ -27,7 +29,8 @@ _CONTEXT: Final = ("city", "birth-date", "birth-year", "age", "employer", "relat
 @dataclass(frozen=True, slots=True)
 class Weights:
     """`population`: residents. `bits`: the weight of an exact identifier or context. `m`: how often the evidence shows when
-    it is this person. The other groups are as in the file; thresholds are scores."""
+    it is this person. The other groups are as in the file; thresholds are calibrated scores. `calibration` stands
+    in no file: it comes from reviewed findings, by the shell that has them."""
 
     population: float
     thresholds: Mapping[str, float]
@@ -36,6 +39,7 @@ class Weights:
     names: Mapping[str, float]
     conflicts: Mapping[str, float]
     rules: Mapping[str, float]
+    calibration: Calibration = Calibration()
 
     @property
     def prior(self) -> float:
@@ -51,8 +55,7 @@ class Weights:
 
     def exponent(self, threshold: str) -> float:
         """The bits at which a score reaches this threshold."""
-        score = self.thresholds[threshold]
-        return log2(score / (1 - score))
+        return bits_of(self.thresholds[threshold])
 
     @classmethod
     def of(cls, content: Mapping[str, object]) -> Weights:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -46,7 +47,8 @@ def wants(db: Db, finding: Finding, now: datetime, by: str) -> bool:
     known = db.connection.execute(select(findings).where(*where)).one_or_none()
     if known is None:
         return True
-    return not known.opinion and _read(db, known).finding.signals != finding.signals
+    graded_anew = known.grade != finding.grade.value  # a calibration came in between
+    return not known.opinion and (graded_anew or _read(db, known).finding.signals != finding.signals)
 
 
 def get(db: Db, finding_id: str) -> FiledFinding:
@@ -66,6 +68,12 @@ def queue(db: Db, limit: int = 50) -> list[FiledFinding]:
 def of_profile(db: Db, profile_id: str) -> list[FiledFinding]:
     found = db.connection.execute(select(findings).where(findings.c.profile_id == profile_id).order_by(findings.c.found_at))
     return [_read(db, row) for row in found.all()]
+
+
+def confirmed(db: Db, of: Collection[str]) -> list[FiledFinding]:
+    """The confirmed findings of these profiles."""
+    found = db.connection.execute(select(findings).where(findings.c.opinion == Opinion.CONFIRMED.value).order_by(findings.c.id))
+    return [_read(db, row) for row in found.all() if row.profile_id in of]
 
 
 def judge(db: Db, finding_id: str, judgement: Judgement) -> None:

@@ -212,6 +212,18 @@ judgements = Table(
     Column("at", Moment, nullable=False),
     Column("reason", String(64), nullable=False, default=""),
 )
+calibrations = Table(
+    "calibrations",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=True, comment="the highest is in force; none is ever changed"),
+    Column("made_at", Moment, nullable=False),
+    Column("by", String(32), nullable=False),
+    Column("points", JSON, nullable=False, comment="(score, share) at fixed scores; none: scores are taken at their word"),
+    Column("confirmed", Integer, nullable=False, comment="how many confirmed findings it was learned from"),
+    Column("dismissed", Integer, nullable=False),
+    Column("error_before", Float, nullable=False, comment="expected error of the scores themselves"),
+    Column("error_after", Float, nullable=False, comment="and of the map, on findings that it was not learned from"),
+)
 cases = Table(
     "cases",
     metadata,

@@ -40,7 +40,6 @@ ROOMS = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name
 NOT_YET = {
     "luwte selfcheck",
     "luwte report",
-    "luwte matching calibrate",
     "luwte sources import",
     "luwte recipients import",
 }

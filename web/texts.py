@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flask_babel import format_date, format_datetime, gettext, lazy_gettext  # type: ignore[import-untyped]  # no stubs
+from flask_babel import format_date, format_datetime, format_decimal, gettext, lazy_gettext  # type: ignore[import-untyped]  # no stubs
 
 
 def _(text: str, **values: object) -> str:
@@ -24,3 +24,8 @@ def moment(at: datetime) -> str:
 
 def day(on: date) -> str:
     return str(format_date(on, "d MMM y"))
+
+
+def number(value: float, pattern: str) -> str:
+    """As the reader's language writes it; `pattern` as in CLDR."""
+    return str(format_decimal(value, format=pattern))

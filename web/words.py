@@ -188,9 +188,9 @@ SIGNALS: dict[str, Any] = {
     "employer": later("employer"),
     "city": later("place of residence"),
     "age": later("age"),
-    "cap": later("a bound: too little of its own to count for more"),
-    "clip": later("a part that was counted already"),
-    "floor": later("a bound: enough of its own to count for this"),
+    "cap": later("rule: not more"),
+    "clip": later("rule: counted already"),
+    "floor": later("rule: not less"),
 }
 
 #: Why a specialist dismissed a finding.

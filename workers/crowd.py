@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import date, datetime
 
 from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.finding import Finding
 from domain.mention import Mention, Place
 from domain.profile import Profile, Purpose
-from matchers import Index, Page, Weights, excerpt, find, read_page, read_population
-from storage import profiles
+from matchers import Calibration, Index, Page, Weights, excerpt, find, read_page, read_population
+from storage import calibrations, profiles
 from storage.vault import Db
 
 
@@ -25,15 +26,20 @@ class Crowd:
         self._lock = threading.Lock()
 
     def of(self, *known: Profile) -> Index:
-        """An index of these profiles alone, for a look at a place of one of them."""
+        """An index of these profiles alone, for a look at a place of one of them. It takes scores at their word: what is still
+        to be seen there must not depend on how surely such findings were judged."""
         index = Index(self._population, self._weights)
         for profile in known:
             index.add(profile)
         return index
 
     def refresh(self, db: Db, now: datetime) -> None:
-        """Take in who enrolled or changed, and out who may not be looked for any more, by the grants as they are now."""
+        """Take in who enrolled or changed, and out who may not be looked for any more, by the grants as they are now; and
+        the newest calibration."""
+        kept = calibrations.latest(db)
+        calibration = Calibration.of_plain(kept.plain) if kept else Calibration()
         with self._lock:
+            self._index.weights = replace(self._weights, calibration=calibration)
             wanted = profiles.permitted(db, Purpose.SCAN, now)
             for profile_id in self._revisions.keys() - wanted.keys():
                 self._drop(profile_id)

@@ -86,6 +86,18 @@ def test_only_what_is_new_is_wanted(vault: Vault) -> None:
         assert findings.wants(db, finding(profile_id, phone=True), NOW, "scan")
 
 
+def test_what_a_calibration_grades_anew_is_filed_anew_until_it_is_judged(vault: Vault) -> None:
+    with vault.begin() as db:
+        profile_id = enrolled(db)
+        finding_id = filed(db, finding(profile_id))
+        regraded = replace(finding(profile_id), grade=Grade.POSSIBLE, calibrated=0.6)
+        assert findings.wants(db, regraded, NOW, "scan")
+        filed(db, regraded)
+        assert findings.get(db, finding_id).finding == regraded
+        findings.judge(db, finding_id, judgement(Opinion.DISMISSED))
+        assert not findings.wants(db, finding(profile_id), NOW, "scan")
+
+
 def test_without_consent_nothing_is_wanted_nor_filed_and_both_refusals_are_remembered(vault: Vault) -> None:
     with vault.begin() as db:
         profile_id = enrolled(db)

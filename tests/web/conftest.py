@@ -59,7 +59,8 @@ SIGNALS = (
     Signal("name", "Joke van der Berg", 8, 25, "full", 8.0),
     Signal("address", "Lange Voorhout 8-bis", 38, 58, "exact", 18.7),
     Signal("phone", "06-12345671", 90, 101, "exact", 20.0),
-    Signal("birth-date", "1969", None, None, "another year", -3.0),
+    Signal("birth-date", "1969", None, None, "other", -3.0, "title"),
+    Signal("cap", "", None, None, "phone: beside another identifier", -14.09, "rule"),
 )
 _numbers = itertools.count(1)
 

@@ -9,10 +9,14 @@ from datetime import date, timedelta
 import pytest
 
 from domain.errors import BadInput
-from domain.finding import Grade
+from domain.finding import Finding, Grade
 from domain.mention import Mention, Place
-from domain.profile import Grant, GrantKind
-from storage import audit, erasure, profiles
+from domain.name import FamilyName, Name
+from domain.profile import Address, Grant, GrantKind, Profile
+from matchers import Calibration, fit
+from matchers.odds import probability
+from storage import audit, calibrations, erasure, profiles
+from storage.calibrations import Kept
 from tests.conftest import NOW, consent, joke
 from tests.workers import pages
 from tests.workers.house import House
@@ -133,3 +137,41 @@ def test_reading_and_refreshing_at_the_same_time_neither_fails_nor_misses(house:
     stop.set()
     reader.join(10)
     assert wrong == []
+
+
+def calibrated(house: House, calibration: Calibration) -> Finding:
+    """What the page says of whoever is enrolled, once this calibration is in force."""
+    with house.vault.begin() as db:
+        calibrations.keep(db, Kept(house.now(), "administrator", calibration.plain(), 0, 0, 0.0, 0.0))
+        house.services.crowd.refresh(db, house.now())
+    ((finding, _),) = house.services.crowd.findings(mention(PART), TODAY)
+    return finding
+
+
+PART = "F. Kuiperij, Amsterdam"
+ALWAYS_RIGHT = fit([(probability(bits), True) for bits in range(-4, 13) for _ in range(1000)])
+NEVER_RIGHT = fit([(probability(bits), False) for bits in range(-4, 13) for _ in range(1000)])
+
+
+def fatima(profile_id: str) -> Profile:
+    home = Address("Kerkstraat", "44", "II", "1017GR", "Amsterdam")
+    return Profile(profile_id, Name(FamilyName("Kuiperij"), ("Fatima",)), addresses=(home,))
+
+
+def test_the_newest_calibration_decides_the_grade_from_the_next_refresh(house: House) -> None:
+    house.enrol(fatima, consent())
+    plain = calibrated(house, Calibration())
+    raised = calibrated(house, ALWAYS_RIGHT)
+    assert (plain.grade, raised.grade) == (Grade.POSSIBLE, Grade.PROBABLE)
+    assert plain.score == raised.score == plain.calibrated < raised.calibrated
+    assert calibrated(house, Calibration()) == plain
+
+
+def test_a_look_still_sees_what_a_calibration_would_not_report_any_more(house: House, crowd: Crowd) -> None:
+    house.enrol(fatima, consent())
+    calibrated(house, ALWAYS_RIGHT)
+    with house.vault.begin() as db:
+        calibrations.keep(db, Kept(house.now(), "administrator", NEVER_RIGHT.plain(), 0, 0, 0.0, 0.0))
+        crowd.refresh(db, house.now())
+    assert all(finding.grade is Grade.WEAK for finding, _ in crowd.findings(mention(PART), TODAY))
+    assert found_in(crowd.of(fatima("p2")), mention(PART).markup, PLACE, TODAY, record=False)

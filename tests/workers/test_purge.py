@@ -13,7 +13,8 @@ from domain.finding import Judgement, Opinion
 from domain.profile import Purpose
 from domain.roles import Role
 from domain.watch import FlareUp, FlareUpKind
-from storage import accounts, audit, erasure, findings, profiles, tables, watches
+from matchers import fit
+from storage import accounts, audit, calibrations, erasure, findings, profiles, tables, watches
 from tests.conftest import NOW, joke
 from tests.workers import pages
 from tests.workers.cases import Asked
@@ -53,6 +54,7 @@ def everything(house: House, asked: Asked) -> str:
         accounts.invite(db, profile_id, NOW)
         period = FlareUp("f1", profile_id, FlareUpKind.HEARING, NOW, NOW + timedelta(days=2), timedelta(hours=6))
         watches.set_flare_up(db, period, "coordinator-1", NOW)
+        calibrations.keep(db, calibrations.Kept(NOW, "administrator", fit([(0.98, True)]).plain(), 1, 0, 0.02, 0.02))
     empty = {name for name, rows in held(house).items() if not rows}
     assert empty == set()
     return profile_id
@@ -73,7 +75,8 @@ def test_after_withdrawal_and_purge_no_row_is_left_but_the_audit_s(house: House,
     assert naming(house, profile_id) == ["audit"]
     assert naming(house, *ids) == []
     left = {name for name, rows in held(house).items() if rows}
-    assert left <= {"audit", "diary", "source_health", "watches", "scans", "pages"}, left  # the site's own watch stays
+    # the site's own watch stays; a calibration names nobody
+    assert left <= {"audit", "calibrations", "diary", "source_health", "watches", "scans", "pages"}, left
     for key_id in (profile_id, ids[2]):
         with pytest.raises(NotFound):
             house.vault.keys.get(key_id)

@@ -20,6 +20,7 @@ from web.access import Route, Visit
 from web.forms import Form, RadioField, SelectField, options
 from web.pages.review.confirm import confirm
 from web.pages.review.marks import marked, matched_fields
+from web.pages.review.reasons import Reason, others, reasons, sureness
 from web.texts import _, later
 from web.words import REASONS
 
@@ -44,9 +45,13 @@ class Judging(Form):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding as a specialist sees it. `fields`: those of the profile that matched, as (kind, value)."""
+    """A finding as a specialist sees it. `fields`: those of the profile that matched, as (kind, value). `sureness` and `others`
+    say what its numbers mean."""
 
     filed: FiledFinding
+    reasons: tuple[Reason, ...]
+    sureness: str
+    others: str
     fields: tuple[tuple[str, str], ...] = field(repr=False)
     excerpt: Markup = field(repr=False)
     capture: str = field(repr=False)
@@ -95,8 +100,16 @@ def _shown(db: Db, visit: Visit, finding_id: str) -> Shown:
     filed = findings.get(db, finding_id)
     interest.check(db, visit, filed.finding.profile_id)
     profile = profiles.open_for(db, Purpose.REVIEW, filed.finding.profile_id, visit.at, visit.by)
-    signals = filed.finding.signals
-    return Shown(filed, matched_fields(profile, signals), marked(filed.excerpt, signals), _capture_text(db, filed.capture_id))
+    finding, signals = filed.finding, filed.finding.signals
+    return Shown(
+        filed,
+        reasons(finding),
+        sureness(finding),
+        others(finding.others),
+        matched_fields(profile, signals),
+        marked(filed.excerpt, signals),
+        _capture_text(db, filed.capture_id),
+    )
 
 
 def _capture_text(db: Db, capture_id: str) -> str:
