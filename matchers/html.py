@@ -36,6 +36,10 @@ _TELLING_META: Final = frozenset(
 _CODE: Final = rb"(?:[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F])|0*(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|127)(?![0-9]))"
 _CONTROL: Final = re.compile(rb"#(?<=&#)" + _CODE)
 _CONTROL_WHOLE: Final = re.compile(rb"&#" + _CODE + rb";?")
+_NEVER_IN_A_NAME: Final = tuple(",;:!?()|")
+_LONG: Final = 80  # characters of one piece of text, in which any name has ended
+#: What ends a run of text.
+_PARTING: Final = frozenset((*_BLOCKS, "br", "hr", "script"))
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})")
 
 
@@ -68,28 +72,38 @@ def _depth(html: bytes) -> int:
     return deepest
 
 
-def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:
+def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa: C901 - a call at each node has its price
     """One walk over every node in document order. The tree tells where an element begins; where blocks end follows from the
-    depth of what comes next. Written as one loop: it is the hottest of the house. `telling`: elements with attributes to be
-    read."""
+    depth of what comes next. What an inline element tells elsewhere waits until the run of text is over: a link or a title
+    inside a name does not cut it in two. Written as one loop: it is the hottest of the house. `telling`: elements with
+    attributes to be read."""
     depths = {body.mem_id: 0}
     opened = 0  # blocks at this moment
+    aside: list[str] = []  # what waits
     blocks, silent, speaking, asked_by_name, close = _BLOCKS, _SILENT, _SPEAKING, TELLING, marks.CLOSE
     for node in body.traverse(include_text=True, skip_empty=False):
         tag = node.tag
         above = node.parent
         depth = depths.get(above.mem_id, 0) if above is not None else 0
         if depth < 0:
-            if tag != "-text":
-                depths[node.mem_id] = _HIDDEN
+            depths[node.mem_id] = _HIDDEN
             continue
         if opened > depth:
+            out += aside
+            aside.clear()
             out.append(close * (opened - depth))
             opened = depth
         if tag == "-text":
-            out.append(node.text_content or "")
+            text = node.text_content or ""
+            if aside:
+                _beside(text, aside, out)
+            else:
+                out.append(text)
             continue
         here = node.mem_id
+        if aside and tag in _PARTING:
+            out += aside
+            aside.clear()
         if tag in blocks:
             out.append(blocks[tag])
             opened = depths[here] = depth + 1
@@ -98,10 +112,23 @@ def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:
         else:
             depths[here] = _HIDDEN if tag in silent else depth
             if tag in speaking:
-                speaking[tag](node, out)
+                speaking[tag](node, out if tag in _PARTING else aside)
         if here in telling or tag in asked_by_name:
-            out += [_part("attribute", text) for text in told(tag or "", node.attributes)]
+            aside += [_part("attribute", text) for text in told(tag or "", node.attributes)]
+    out += aside
     out.append(close * opened)
+
+
+def _beside(text: str, aside: list[str], out: list[str]) -> None:
+    """A piece of text, with what waited in front of it where it cannot go on with a name, or behind it where it is long."""
+    if text[:1] in _NEVER_IN_A_NAME:
+        out += (*aside, text)
+        aside.clear()
+    elif len(text) > _LONG:
+        out += (text, *aside)
+        aside.clear()
+    else:
+        out.append(text)
 
 
 def _break(node: LexborNode, out: list[str]) -> None:

@@ -137,6 +137,29 @@ def test_what_an_attribute_tells_counts_and_says_where(matched, page, where):
     assert where in {signal.where for signal in finding.signals if signal.start is None}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Joke <a href='https://gids.example/p/1'>van der Berg</a>",
+        "Joke van der <abbr title='iets anders'>Berg</abbr>",
+        "<a href='/p/1' title='meer'>Joke</a> <span title='iets'>van der</span> <b data-tel='1'>Berg</b>",
+        "Joke <img alt='foto'>van der Berg",
+    ],
+)
+def test_a_link_picture_or_title_inside_a_name_does_not_cut_it_in_two(matched, name):
+    signals = matched(f"<p>{name}, 06-12345671</p>")["p01"].signals
+    assert "Joke van der Berg" in {signal.found for signal in signals}
+
+
+def test_what_stands_elsewhere_stays_in_its_block_and_near_its_words():
+    long = "en nog veel meer " * 10
+    html = f"<p>Joke <a href='tel:06'>bel</a> {long}<b>x</b> {long}</p><p>Piet <a href='tel:07'>bel</a>, of mail</p>"
+    marked = read_page(html.encode()).marked
+    first, second = marked.index("06"), marked.index("07")
+    assert marked.index("veel") < first < marked.index("x")
+    assert marked.index("Piet") < second < marked.index("of mail")
+
+
 _OF_A_CARD = ("name", "tel", "email", "bday", "street-address", "locality", "postal-code", "given-name", "family-name")
 
 
