@@ -80,7 +80,7 @@ def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa:
     depths = {body.mem_id: 0}
     opened = 0  # blocks at this moment
     aside: list[str] = []  # what waits
-    blocks, silent, speaking, asked_by_name, close = _BLOCKS, _SILENT, _SPEAKING, TELLING, marks.CLOSE
+    blocks, silent, speaking, close = _BLOCKS, _SILENT, _SPEAKING, marks.CLOSE
     for node in body.traverse(include_text=True, skip_empty=False):
         tag = node.tag
         above = node.parent
@@ -89,8 +89,9 @@ def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa:
             depths[node.mem_id] = _HIDDEN
             continue
         if opened > depth:
-            out += aside
-            aside.clear()
+            if aside:
+                out += aside
+                aside.clear()
             out.append(close * (opened - depth))
             opened = depth
         if tag == "-text":
@@ -113,8 +114,8 @@ def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa:
             depths[here] = _HIDDEN if tag in silent else depth
             if tag in speaking:
                 speaking[tag](node, out if tag in _PARTING else aside)
-        if here in telling or tag in asked_by_name:
-            aside += [_part("attribute", text) for text in told(tag or "", node.attributes)]
+        if here in telling and tag not in TELLING:
+            _attributes(node, aside)
     out += aside
     out.append(close * opened)
 
@@ -149,6 +150,10 @@ def _link(node: LexborNode, out: list[str]) -> None:
 def _picture(node: LexborNode, out: list[str]) -> None:
     attributes = node.attributes
     out.append(_part("alt", attributes.get("alt") or ""))
+
+
+def _attributes(node: LexborNode, out: list[str]) -> None:
+    out += [_part("attribute", text) for text in told(node.tag or "", node.attributes)]
 
 
 def _without_scripts(node: LexborNode, out: list[str]) -> None:
@@ -189,7 +194,7 @@ def _add_block(where: str, text: str, out: list[str]) -> None:
         out.append(f"{marks.OPEN}{part}{marks.CLOSE}")
 
 
-_SPEAKING: Final = {
+_SPEAKING: Final = dict.fromkeys(TELLING, _attributes) | {
     "a": _link,
     "img": _picture,
     "br": _break,

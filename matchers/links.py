@@ -18,10 +18,10 @@ def link_text(href: str, cloudflare: str = "") -> str:
     href = href.strip()
     if cloudflare:
         return _uncloaked(cloudflare)
-    if not href or href[0] in "#?" or len(href) > _MAX:
-        return ""
     if _PROTECTED in href and (hidden := _CLOUDFLARE.search(href)):
         return _uncloaked(hidden[1])
+    if not href or href[0] in "#?" or len(href) > _MAX:
+        return ""
     if href[:9].lower().startswith(_SCHEMES):
         return unquote(href.partition(":")[2])
     if ("wa.me/" in href or "phone=" in href) and (number := _WHATSAPP.search(href)):

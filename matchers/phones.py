@@ -37,7 +37,7 @@ _FIRST_WORD: Final = "nul"
 #: What looks like a number and is none: dates, fractions; and what stands in front of the rest of one, or calls it another.
 _NO_NUMBER: Final = re.compile(r"[0-3]?[0-9]([-./ ])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])|0\.[0-9]{4}|0,[0-9]")
 _NO_BEGINNING: Final = re.compile(
-    r"[0-9][.,]$|(?<![0-9])(?:19|20)[0-9]{2}[-./]$|[0-9]{2}[ .-]?[A-Za-z]{4}[ .-]?$"
+    r"[0-9][.,T]$|(?<![0-9])(?:19|20)[0-9]{2}[-./]$|[0-9]{2}[ .-]?[A-Za-z]{4}[ .-]?$"
     r"|(?:\b(?:kvk|k\.v\.k\.|bsn|btw|ean|gtin|isbn)(?:[ -]?(?:nummer|nr))?"
     r"|(?:order|bestel|factuur|klant|dossier|zaak|rekening|artikel|polis)[ -]?(?:nummer|nr))[ .:-]{0,3}$",
     re.IGNORECASE,

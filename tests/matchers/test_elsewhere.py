@@ -65,6 +65,14 @@ def test_what_no_attribute_tells(html):
     assert parts(f"<p>voor</p>{html}") == []
 
 
+def test_an_address_hidden_in_a_long_link_is_read_to_its_end_or_as_far_as_it_needs():
+    subject = b"joke@mail.example?subject=" + b"x" * 200
+    code = bytes([7, *(byte ^ 7 for byte in subject)]).hex()
+    (told,) = parts(f'<p><a href="/cdn-cgi/l/email-protection#{code}">mail</a></p>')
+    assert told[0] == "link"
+    assert told[1].startswith("joke@mail.example?subject=")
+
+
 def test_text_for_browsers_without_scripts_is_read_but_not_visible():
     html = '<p>a</p><noscript><p>Joke <b>van der Berg</b></p><a href="tel:0612345671">bel</a></noscript><p>b</p>'
     assert parts(html) == [("noscript", "Joke van der Berg bel 0612345671")]

@@ -108,7 +108,8 @@ def test_two_numbers_side_by_side_and_one_behind_something_else():
         "BSN 012345678", "BTW NL001234567B01", "03412345678901", "0 341234 567890", "EAN 0612345678901", "ISBN 0-306-40615-2",
         "52.0907123456, 5.1214", "0.612345671", "0,12 345 678 90", "ordernummer 0612345671", "bestelnr. 0612345671",
         "factuurnummer: 0123456789", "order 2024-0612345671x", "pagina 06 van 12", "06 Olie 12345671", "0 lol il 0 lol il lol",
-        "nul komma een twee drie", "nul zes minuten", "06 een paar", "192.168.001.002", "0-24 uur",
+        "nul komma een twee drie", "nul zes minuten", "06 een paar", "192.168.001.002",
+        "2009-05-20T09:03:00-07:00", "2009-05-20T09:03:00+02:00", "0-24 uur",
     ],
 )  # fmt: skip
 def test_what_is_no_telephone_number(text):
