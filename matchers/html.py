@@ -72,7 +72,7 @@ def _depth(html: bytes) -> int:
     return deepest
 
 
-def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa: C901 - a call at each node has its price
+def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa: C901, PLR0912 - calls have their price
     """One walk over every node in document order. The tree tells where an element begins; where blocks end follows from the
     depth of what comes next. What an inline element tells elsewhere waits until the run of text is over: a link or a title
     inside a name does not cut it in two. Written as one loop: it is the hottest of the house. `telling`: elements with
