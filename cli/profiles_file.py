@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -16,10 +16,11 @@ from rapidfuzz.process import extractOne
 from domain.errors import BadInput
 from domain.name import FamilyName, Name
 from domain.profile import Address, Profile
+from matchers import ibans, plates, service_numbers
 
 _FIELDS: Final = frozenset(
     ("id", "given_names", "calling_name", "prefix", "surname", "partner", "former_names", "birth_date", "phones", "emails",
-     "handles", "addresses", "employer", "relatives")
+     "handles", "addresses", "employer", "relatives", "plates", "service_numbers", "ibans")
 )  # fmt: skip
 _EMAIL: Final = re.compile(r"[^@\s]{1,64}@[^@\s]{1,250}\.[^@\s.]{2,63}")
 #: Dutch, or foreign: anything short that does not begin as a Dutch one
@@ -84,6 +85,18 @@ def parse_profile(line: str) -> Profile:
         addresses=tuple(_addresses(content)),
         employer=_text(content, "employer"),
         relatives=_texts(content, "relatives"),
+        plates=_numbers(
+            content, "plates", plates.canonical, "a number plate that the Netherlands never gave out; give it as GB-123-B"
+        ),
+        service_numbers=_numbers(
+            content,
+            "service_numbers",
+            service_numbers.canonical,
+            "a service number without 4 to 16 letters and digits; give it as 12345",
+        ),
+        ibans=_numbers(
+            content, "ibans", ibans.canonical, "an IBAN whose length or check digits are wrong; look at every digit"
+        ),
     )
 
 
@@ -159,6 +172,14 @@ def _email(email: str) -> str:
     if _EMAIL.fullmatch(email):
         return email
     raise _Refused("has an e-mail address that cannot be one; give it as name@host.example")
+
+
+def _numbers(content: dict[str, object], key: str, canonical: Callable[[str], str], wrong: str) -> tuple[str, ...]:
+    """A list of numbers of one kind, as given; `wrong` says what is refused, and what to do."""
+    values = _texts(content, key)
+    if not all(map(canonical, values)):
+        raise _Refused(f"has {wrong}")
+    return values
 
 
 def _addresses(content: dict[str, object]) -> Iterator[Address]:

@@ -21,6 +21,9 @@ class DataCategory(StrEnum):
     BIRTH_DATE = "birth-date"
     FAMILY = "family"
     WORK = "work"
+    PLATE = "plate"
+    SERVICE_NUMBER = "service-number"
+    BANK_ACCOUNT = "bank-account"
 
 
 #: Which category each kind of signal points at; a kind that is missing here gives nothing away by itself.
@@ -34,6 +37,9 @@ CATEGORY_OF_SIGNAL = {
     "birth-date": DataCategory.BIRTH_DATE,
     "relative": DataCategory.FAMILY,
     "employer": DataCategory.WORK,
+    "plate": DataCategory.PLATE,
+    "service-number": DataCategory.SERVICE_NUMBER,
+    "iban": DataCategory.BANK_ACCOUNT,
 }
 
 #: Where a trace stands: the page itself, or what search engines, caches and archives keep of it.

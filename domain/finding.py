@@ -19,7 +19,7 @@ class Grade(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Signal:
     """One matcher's word with its reason. `start` and `end` count characters of the visible text, or are None
-    and `where` says in what it stands (title, meta, json-ld, alt, link). `weight` is in bits."""
+    and `where` says in what it stands (title, meta, json-ld, alt, link, attribute, noscript). `weight` is in bits."""
 
     kind: str
     found: str = field(repr=False)

@@ -22,6 +22,9 @@ class IdentifierKind(StrEnum):
     BIRTH_DATE = "birth-date"
     EMPLOYER = "employer"
     RELATIVE = "relative"
+    PLATE = "plate"
+    SERVICE_NUMBER = "service-number"
+    IBAN = "iban"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,18 @@ class Profile:
     addresses: tuple[Address, ...] = field(default=(), repr=False)
     employer: str = field(default="", repr=False)
     relatives: tuple[str, ...] = field(default=(), repr=False)
+    plates: tuple[str, ...] = field(default=(), repr=False)
+    service_numbers: tuple[str, ...] = field(default=(), repr=False)
+    ibans: tuple[str, ...] = field(default=(), repr=False)
 
     def identifiers(self) -> Iterator[Identifier]:
         """Everything that could lead to the person, as given."""
         names = tuple(self.name.full()) or tuple(self.name.families())
         for name in (*names, *self.former_names):
             yield Identifier(IdentifierKind.NAME, name)
-        for phone in self.phones:
-            yield Identifier(IdentifierKind.PHONE, phone)
-        for email in self.emails:
-            yield Identifier(IdentifierKind.EMAIL, email)
-        for handle in self.handles:
-            yield Identifier(IdentifierKind.HANDLE, handle)
+        yield from _each(IdentifierKind.PHONE, self.phones)
+        yield from _each(IdentifierKind.EMAIL, self.emails)
+        yield from _each(IdentifierKind.HANDLE, self.handles)
         for address in self.addresses:
             yield Identifier(IdentifierKind.ADDRESS, str(address))
             if address.city:
@@ -77,8 +80,14 @@ class Profile:
             yield Identifier(IdentifierKind.BIRTH_DATE, self.birth_date.isoformat())
         if self.employer:
             yield Identifier(IdentifierKind.EMPLOYER, self.employer)
-        for relative in self.relatives:
-            yield Identifier(IdentifierKind.RELATIVE, relative)
+        yield from _each(IdentifierKind.RELATIVE, self.relatives)
+        yield from _each(IdentifierKind.PLATE, self.plates)
+        yield from _each(IdentifierKind.SERVICE_NUMBER, self.service_numbers)
+        yield from _each(IdentifierKind.IBAN, self.ibans)
+
+
+def _each(kind: IdentifierKind, values: Iterable[str]) -> Iterator[Identifier]:
+    return (Identifier(kind, value) for value in values)
 
 
 class Purpose(StrEnum):

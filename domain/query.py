@@ -22,6 +22,7 @@ FIELDS: dict[str, IdentifierKind] = {
 }
 
 #: How much each kind gives away to somebody who did not know it yet: a city fits thousands, an address one household.
+#: Kinds that are missing here are told to no source: number plates, service numbers and bank accounts only recognise a page.
 REVEALS: dict[IdentifierKind, int] = {
     IdentifierKind.CITY: 1,
     IdentifierKind.NAME: 2,

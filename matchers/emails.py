@@ -17,8 +17,15 @@ _LONGEST_LOCAL: Final = 64
 #: Words that stand for the sign; a page with none of them and no sign holds no address.
 SPOKEN: Final = frozenset(["at", "apenstaartje", "apestaartje", "apestaart", "apenstaart"])
 _WORD: Final = "|".join(sorted(SPOKEN, key=len, reverse=True))
-_AT: Final = re.compile(rf"[\[({{<] ?(?:{_WORD}|a) ?[\])}}>]| (?:{_WORD}) |_at_| @|@ ", re.IGNORECASE)
-_DOT: Final = r"(?:\.| ?[\[({<] ?(?:dot|punt|\.) ?[\])}>] ?| (?:dot|punt) |_dot_)"
+#: The sign in brackets: each begins with one plain character, which is looked for as fast as plain text is.
+_BRACKETED: Final = tuple(
+    re.compile(rf"{re.escape(opening)} ?(?:{_WORD}|a|@) ?{re.escape(closing)}", re.IGNORECASE)
+    for opening, closing in ("[]", "()", "{}", "<>")
+)
+#: The sign as a word of its own, by a part of it that is looked for as plain text.
+_BY_PART: Final = ("staart", " at ", "_at_", "-at-")
+_AT: Final = re.compile(rf" (?:{_WORD}) |[_-]at[_-]")
+_DOT: Final = r"(?:\.| \. | ?[\[({<] ?(?:dot|punt|\.) ?[\])}>] ?| (?:dot|punt) |_dot_|-dot-)"
 _LOCAL: Final = re.compile(rf"(?<![a-z0-9+-])[a-z0-9+-]{{1,40}}(?:(?:_|{_DOT})[a-z0-9+-]{{1,40}}){{0,4}} ?$", re.IGNORECASE)
 _DOMAIN: Final = re.compile(rf" ?([a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,4}})", re.IGNORECASE)
 _DOTS: Final = re.compile(_DOT, re.IGNORECASE)
@@ -31,13 +38,16 @@ def canonical(email: str) -> str:
 
 def find(text: str, *, spoken: bool = True) -> list[Slot]:
     """Every address on the page, by start. `spoken`: whether the page holds a word that could stand for the sign."""
-    found = list(_plain(text))
-    if spoken or " @" in text or "@ " in text:
-        found += [slot for hit in _AT.finditer(text) if (slot := _spelled(text, hit.start(), hit.end()))]
+    found, loose = _plain(text)
+    places = [*loose, *(hit.span() for pattern in _BRACKETED for hit in pattern.finditer(text))]
+    places += _words(text) if spoken else ()
+    found += [slot for place in places if (slot := _spelled(text, *place))]
     return sorted(found)
 
 
-def _plain(text: str) -> Iterator[Slot]:
+def _plain(text: str) -> tuple[list[Slot], list[tuple[int, int]]]:
+    """Addresses as they are, and signs that have no whole address around them."""
+    found, loose = [], []
     at = text.find("@")
     while at >= 0:
         start = at
@@ -47,8 +57,22 @@ def _plain(text: str) -> Iterator[Slot]:
             start += 1
         host = _HOST.match(text, at + 1) if start < at else None
         if host:
-            yield Slot(start, host.end(), f"{text[start:at]}@{host.group()}".lower())
+            found.append(Slot(start, host.end(), f"{text[start:at]}@{host.group()}".lower()))
+        else:
+            loose.append((at, at + 1))
         at = text.find("@", at + 1)
+    return found, loose
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    low = text.lower()
+    for part in _BY_PART:
+        at = low.find(part)
+        while at >= 0:
+            hit = _AT.search(low, max(0, at - 5), at + 16)
+            if hit and hit.start() <= at < hit.end():
+                yield hit.span()
+            at = low.find(part, at + len(part))
 
 
 def _spelled(text: str, start: int, end: int) -> Slot | None:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from domain.errors import BadInput
 from matchers import marks
+from matchers.attributes import TELLING, asked, told
 from matchers.jsonld import marked_jsonld
 from matchers.links import link_text
 
@@ -20,13 +21,25 @@ _BLOCK_NAMES: Final = (
 )
 _BLOCKS: Final = dict.fromkeys(_BLOCK_NAMES.split(), marks.OPEN) | {"td": marks.CELL, "th": marks.CELL}
 _HIDDEN: Final = -1
-_SILENT: Final = frozenset(["style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "head"])
+_SILENT: Final = frozenset(["style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "head", "script"])
 #: Elements that have no end tag or may leave it out: they do not nest, however many stand in a page.
 _UNNESTED: Final = frozenset(
     b"area base br col embed hr img input link meta source track wbr p li dt dd tr td th option optgroup thead tbody tfoot "
     b"colgroup".split()
 )
-_TELLING_META: Final = frozenset(("description", "author", "og:description", "og:title"))
+_TELLING_META: Final = frozenset(
+    ("description", "author", "og:title", "og:description", "twitter:title", "twitter:description", "twitter:creator",
+     "og:email", "og:phone_number", "og:street-address", "og:postal-code", "og:locality", "profile:username", "article:author",
+     "dc.creator")
+)  # fmt: skip
+#: Control characters that a page brings along as entities: they would pass for a walk's own marks.
+_CODE: Final = rb"(?:[xX]0*(?:[0-8bBeEfF]|1[0-9a-fA-F]|7[fF])(?![0-9a-fA-F])|0*(?:[0-8]|11|1[4-9]|2[0-9]|3[01]|127)(?![0-9]))"
+_CONTROL: Final = re.compile(rb"#(?<=&#)" + _CODE)
+_CONTROL_WHOLE: Final = re.compile(rb"&#" + _CODE + rb";?")
+_NEVER_IN_A_NAME: Final = tuple(",;:!?()|")
+_LONG: Final = 80  # characters of one piece of text, in which any name has ended
+#: What ends a run of text.
+_PARTING: Final = frozenset((*_BLOCKS, "br", "hr", "script"))
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,20})")
 
 
@@ -35,12 +48,14 @@ def marked_html(html: bytes) -> str:
     Raises `BadInput` when elements nest deeper than MAX_DEPTH."""
     if html.count(b"<") > _SUSPECT and _depth(html) > MAX_DEPTH:
         raise _too_deep()
+    if _CONTROL.search(html):
+        html = _CONTROL_WHOLE.sub(b"", html)
     tree = LexborHTMLParser(html)
     out: list[str] = []
     if tree.head is not None:
         _read_head(tree.head, out)
     if tree.body is not None:
-        _Walk(out).over(tree.body)
+        _walk(tree.body, asked(tree), out)
     return " ".join("".join(out).split())
 
 
@@ -57,46 +72,64 @@ def _depth(html: bytes) -> int:
     return deepest
 
 
-class _Walk:
-    """One walk over every node in document order. The tree tells where an element begins; where blocks end follows from
-    the depth of what comes next."""
-
-    def __init__(self, out: list[str]) -> None:
-        self.out = out
-        self.open = 0  # blocks open at this moment
-
-    def over(self, body: LexborNode) -> None:
-        """Written as one loop: it is the hottest of the house."""
-        out, depths = self.out, {body.mem_id: 0}
-        for node in body.traverse(include_text=True, skip_empty=False):
-            tag = node.tag
-            above = node.parent
-            depth = depths.get(above.mem_id, 0) if above is not None else 0
-            if depth < 0:
-                if tag != "-text":
-                    depths[node.mem_id] = _HIDDEN
-            elif tag == "-text":
-                if self.open > depth:
-                    self.close_to(depth)
-                out.append(node.text_content or "")
-            elif tag in _BLOCKS:
-                self.close_to(depth)
-                out.append(_BLOCKS[tag])
-                self.open = depths[node.mem_id] = depth + 1
-            elif tag in _SILENT:
-                depths[node.mem_id] = _HIDDEN
+def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa: C901, PLR0912 - calls have their price
+    """One walk over every node in document order. The tree tells where an element begins; where blocks end follows from the
+    depth of what comes next. What an inline element tells elsewhere waits until the run of text is over: a link or a title
+    inside a name does not cut it in two. Written as one loop: it is the hottest of the house. `telling`: elements with
+    attributes to be read."""
+    depths = {body.mem_id: 0}
+    opened = 0  # blocks at this moment
+    aside: list[str] = []  # what waits
+    blocks, silent, speaking, close = _BLOCKS, _SILENT, _SPEAKING, marks.CLOSE
+    for node in body.traverse(include_text=True, skip_empty=False):
+        tag = node.tag
+        above = node.parent
+        depth = depths.get(above.mem_id, 0) if above is not None else 0
+        if depth < 0:
+            depths[node.mem_id] = _HIDDEN
+            continue
+        if opened > depth:
+            if aside:
+                out += aside
+                aside.clear()
+            out.append(close * (opened - depth))
+            opened = depth
+        if tag == "-text":
+            text = node.text_content or ""
+            if aside:
+                _beside(text, aside, out)
             else:
-                depths[node.mem_id] = _HIDDEN if tag == "script" else depth
-                if tag in _SPEAKING:
-                    self.close_to(depth)
-                    _SPEAKING[tag](node, out)
-        self.close_to(0)
+                out.append(text)
+            continue
+        here = node.mem_id
+        if aside and tag in _PARTING:
+            out += aside
+            aside.clear()
+        if tag in blocks:
+            out.append(blocks[tag])
+            opened = depths[here] = depth + 1
+            if opened > MAX_DEPTH:
+                raise _too_deep()
+        else:
+            depths[here] = _HIDDEN if tag in silent else depth
+            if tag in speaking:
+                speaking[tag](node, out if tag in _PARTING else aside)
+        if here in telling and tag not in TELLING:
+            _attributes(node, aside)
+    out += aside
+    out.append(close * opened)
 
-    def close_to(self, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            raise _too_deep()
-        self.out.append(marks.CLOSE * (self.open - depth))
-        self.open = min(self.open, depth)
+
+def _beside(text: str, aside: list[str], out: list[str]) -> None:
+    """A piece of text, with what waited in front of it where it cannot go on with a name, or behind it where it is long."""
+    if text[:1] in _NEVER_IN_A_NAME:
+        out += (*aside, text)
+        aside.clear()
+    elif len(text) > _LONG:
+        out += (text, *aside)
+        aside.clear()
+    else:
+        out.append(text)
 
 
 def _break(node: LexborNode, out: list[str]) -> None:
@@ -109,11 +142,24 @@ def _rule(node: LexborNode, out: list[str]) -> None:
 
 def _link(node: LexborNode, out: list[str]) -> None:
     attributes = node.attributes
-    out.append(_part("link", link_text(attributes.get("href") or "", attributes.get("data-cfemail") or "")))
+    text = link_text(attributes.get("href") or "", attributes.get("data-cfemail") or "")
+    if text:
+        out.append(_part("link", text))
 
 
 def _picture(node: LexborNode, out: list[str]) -> None:
-    out.append(_part("alt", node.attributes.get("alt") or ""))
+    attributes = node.attributes
+    out.append(_part("alt", attributes.get("alt") or ""))
+
+
+def _attributes(node: LexborNode, out: list[str]) -> None:
+    out += [_part("attribute", text) for text in told(node.tag or "", node.attributes)]
+
+
+def _without_scripts(node: LexborNode, out: list[str]) -> None:
+    """What a browser without scripts, a search engine or an archive shows; most people see it only there."""
+    links = (link_text(link.attributes.get("href") or "") for link in node.traverse() if link.tag == "a")
+    out.append(_part("noscript", " ".join((node.text(separator=" "), *links))))
 
 
 def _part(where: str, text: str) -> str:
@@ -129,7 +175,8 @@ def _read_head(head: LexborNode, out: list[str]) -> None:
             _add_block("title", node.text(), out)
         elif node.tag == "meta":
             attributes = node.attributes
-            if (attributes.get("name") or attributes.get("property")) in _TELLING_META:
+            name = attributes.get("name") or attributes.get("property") or ""
+            if name.lower() in _TELLING_META or attributes.get("itemprop"):
                 _add_block("meta", attributes.get("content") or "", out)
         elif node.tag == "script":
             _read_script(node, out)
@@ -137,7 +184,7 @@ def _read_head(head: LexborNode, out: list[str]) -> None:
 
 
 def _read_script(script: LexborNode, out: list[str]) -> None:
-    if script.attributes.get("type") == "application/ld+json":
+    if (script.attributes.get("type") or "").partition(";")[0].strip().lower() == "application/ld+json":
         for text in marked_jsonld(script.text()):
             _add_block("json-ld", text, out)
 
@@ -147,4 +194,11 @@ def _add_block(where: str, text: str, out: list[str]) -> None:
         out.append(f"{marks.OPEN}{part}{marks.CLOSE}")
 
 
-_SPEAKING: Final = {"a": _link, "img": _picture, "br": _break, "hr": _rule, "script": _read_script}
+_SPEAKING: Final = dict.fromkeys(TELLING, _attributes) | {
+    "a": _link,
+    "img": _picture,
+    "br": _break,
+    "hr": _rule,
+    "script": _read_script,
+    "noscript": _without_scripts,
+}

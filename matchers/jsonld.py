@@ -12,20 +12,30 @@ _DEEPEST: Final = 20
 _MOST: Final = 2_000  # values taken from one script
 #: Properties that say nothing about a person, and whose texts are long.
 _IGNORED: Final = frozenset(("@context", "@id", "articleBody", "potentialAction", "image", "logo", "keywords"))
+#: Around the JSON, for browsers of long ago.
+_BEFORE: Final = ("<!--", "//", "<![CDATA[")
+_BEHIND: Final = ("-->", "]]>", "//")
 _LABELS: Final = {"birthDate": "geboren", "@type": "soort"}
 
 
 def marked_jsonld(script: str) -> Iterator[str]:
     """One marked text for each thing in the script; nothing for what is no JSON."""
     try:
-        content = json.loads(script)
+        content = json.loads(_bare(script), strict=False)
     except (ValueError, RecursionError):
         return
-    things = content.get("@graph", content) if isinstance(content, dict) else content
-    for thing in things if isinstance(things, list) else [things]:
+    for thing in content if isinstance(content, list) else [content]:
         lines = list(_lines(thing, 0))[:_MOST]
         if lines:
             yield "".join(lines)
+
+
+def _bare(script: str) -> str:
+    for before in _BEFORE:
+        script = script.strip().removeprefix(before)
+    for behind in _BEHIND:
+        script = script.strip().removesuffix(behind)
+    return script
 
 
 def _lines(thing: object, depth: int) -> Iterator[str]:
@@ -47,7 +57,7 @@ def _lines(thing: object, depth: int) -> Iterator[str]:
 
 
 def _property(label: str, value: object, depth: int) -> Iterator[str]:
-    if isinstance(value, str):
+    if isinstance(value, str | int) and not isinstance(value, bool):
         yield f" {label}{value} {marks.BREAK}"
     elif isinstance(value, dict | list):
         yield from _lines(value, depth + 1)

@@ -9,20 +9,22 @@ from urllib.parse import unquote
 _MAX: Final = 300
 _SCHEMES: Final = ("mailto:", "tel:", "callto:", "sms:", "whatsapp:", "skype:", "xmpp:")
 _WHATSAPP: Final = re.compile(r"(?:wa\.me/|phone=)\+?(\d{8,15})")
+_PROTECTED: Final = "/email-protection#"
 _CLOUDFLARE: Final = re.compile(r"/cdn-cgi/l/email-protection#([0-9a-fA-F]{6,200})")
 
 
 def link_text(href: str, cloudflare: str = "") -> str:
     """The target as words, or nothing where it leads inside the page. An address hidden by Cloudflare is decoded."""
-    hidden = _CLOUDFLARE.search(href)
-    if hidden or cloudflare:
-        return _uncloaked(hidden[1] if hidden else cloudflare)
+    href = href.strip()
+    if cloudflare:
+        return _uncloaked(cloudflare)
+    if _PROTECTED in href and (hidden := _CLOUDFLARE.search(href)):
+        return _uncloaked(hidden[1])
     if not href or href[0] in "#?" or len(href) > _MAX:
         return ""
-    if href.startswith(_SCHEMES):
+    if href[:9].lower().startswith(_SCHEMES):
         return unquote(href.partition(":")[2])
-    number = _WHATSAPP.search(href)
-    if number:
+    if ("wa.me/" in href or "phone=" in href) and (number := _WHATSAPP.search(href)):
         return f"+{number[1]}"
     return unquote(href) if "//" in href or "@" in href or "~" in href else ""
 

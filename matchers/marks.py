@@ -12,7 +12,15 @@ ELSEWHERE_END: Final = "\x05"
 CELL: Final = "\x06"  # a table cell begins
 
 #: What opens a part that is not visible text, and what `where` says of it. Such a part ends at ELSEWHERE_END.
-ELSEWHERE: Final = {"\x0e": "title", "\x0f": "meta", "\x10": "json-ld", "\x11": "alt", "\x12": "link"}
+ELSEWHERE: Final = {
+    "\x0e": "title",
+    "\x0f": "meta",
+    "\x10": "json-ld",
+    "\x11": "alt",
+    "\x12": "link",
+    "\x13": "attribute",
+    "\x14": "noscript",
+}
 BEGIN: Final = {where: mark for mark, where in ELSEWHERE.items()}
 
 #: Control characters that a page may not bring along itself.

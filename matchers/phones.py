@@ -1,4 +1,5 @@
-"""Telephone numbers, in every way the Dutch write them: `06 - 12 34 56 78`, `+31 (0)6`, `0031`, `(070) 123 45 67`, dots.
+"""Telephone numbers, in every way the Dutch write them: `06 - 12 34 56 78`, `+31 (0)6`, `0031`, `(070) 123 45 67`, dots,
+digits as words, letters that look like digits.
 
 An enrolled number fits when all digits are the same; a number that differs in one digit is another's."""
 
@@ -11,13 +12,45 @@ from typing import Final
 
 import phonenumbers
 
+from matchers import digits
 from matchers.slots import Slot
 
-#: A leading character class keeps this fast; what it finds is judged afterwards. Lengths are bounded.
-_RUN: Final = re.compile(r"[+0(3][\d ().\-/+]{7,26}\d")
 _DUTCH: Final = re.compile(r"\+31[1-9]\d{8}")  # as canonical() itself writes it
-_GROUP: Final = re.compile(r"\d+")
-_DIGITS: Final = re.compile(r"\D+")
+#: What may stand between the digits of a number, and letters that look like one. Judged afterwards; lengths are bounded.
+_INSIDE: Final = r"[0-9 ().,:\-/+\[\]_~*|OoIl]"
+_REST: Final = rf"{_INSIDE}{{7,42}}[0-9OIl]"
+#: Each begins with one plain character: that is looked for many times faster than any class of characters. The last two have
+#: a letter for the first digit: in front of this 6, or in front of any.
+_RUNS: Final = (
+    re.compile(rf"0(?<![0-9]0){_REST}"),
+    re.compile(rf"\+{_REST}"),
+    re.compile(rf"3(?<![0-9]3)1[ .-]?6{_INSIDE}{{6,40}}[0-9OIl]"),
+    re.compile(rf"6(?<=[Oo]6)(?<![A-Za-z0-9].6){_REST}"),
+    re.compile(rf"O(?<![A-Za-z0-9]O)[0-9]{_REST}"),
+)
+_GROUP: Final = re.compile(r"[0-9OoIl]+")
+#: Where a number begins with digits and goes on in words.
+_INTO_WORDS: Final = (
+    re.compile(r"0(?<![0-9]0)[0-9 ().\-]{1,20}[ADENTVZadentvz][A-Za-z]{2}"),
+    re.compile(r"\+[0-9 ().\-]{1,20}[ADENTVZadentvz][A-Za-z]"),
+)
+_FIRST_WORD: Final = "nul"
+#: What looks like a number and is none: dates, fractions; and what stands in front of the rest of one, or calls it another.
+_NO_NUMBER: Final = re.compile(r"[0-3]?[0-9]([-./ ])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])|0\.[0-9]{4}|0,[0-9]")
+_NO_BEGINNING: Final = re.compile(
+    r"[0-9][.,T]$|(?<![0-9])(?:19|20)[0-9]{2}[-./]$|[0-9]{2}[ .-]?[A-Za-z]{4}[ .-]?$"
+    r"|(?:\b(?:kvk|k\.v\.k\.|bsn|btw|ean|gtin|isbn)(?:[ -]?(?:nummer|nr))?"
+    r"|(?:order|bestel|factuur|klant|dossier|zaak|rekening|artikel|polis)[ -]?(?:nummer|nr))[ .:-]{0,3}$",
+    re.IGNORECASE,
+)
+_LOOK_BACK: Final = 24
+#: Where, behind something in a run, another number may begin.
+_AGAIN: Final = re.compile(r"(?<=[ /|)])[+0(]|\+")
+_MOST_IN_A_RUN: Final = 4
+_SEPARATORS: Final = re.compile(r"[^0-9OoIl]+")
+_SHORTEST: Final = 9  # characters, of a number and of one whose first digit stands in front of the run
+_LONGEST: Final = 15  # digits of any number in the world
+_FEWEST: Final = 6  # of a number with letters for digits, that must be digits
 _LANDLINE: Final = "landline"
 _MOBILE: Final = "mobile"
 
@@ -47,52 +80,116 @@ def enrolled(numbers: Iterable[str]) -> frozenset[str]:
 
 def find(text: str) -> list[Slot]:
     """Every number on the page that could be somebody's, by start."""
-    return [slot for hit in _RUN.finditer(text) for slot in _read(text, hit.start(), hit.end())]
+    found = [slot for run in _RUNS for hit in run.finditer(text) for slot in _read(text, hit.start(), hit.end())]
+    found += _in_words(text)
+    return _apart(found) if len(found) > 1 else found
+
+
+def _apart(slots: list[Slot]) -> list[Slot]:
+    """By start; of two that overlap the one that begins first."""
+    kept: list[Slot] = []
+    for slot in sorted(slots, key=lambda one: (one.start, -one.end)):
+        if not kept or slot.start >= kept[-1].end:
+            kept.append(slot)
+    return kept
 
 
 def _read(text: str, start: int, end: int) -> Iterator[Slot]:
-    if start and (text[start - 1].isdigit() or (text[start - 1] == "+" and text[start] != "+")):
+    """The numbers in a run."""
+    if len(_SEPARATORS.sub("", text[start:end])) < _SHORTEST:
         return
-    while start < end:
+    start = _begin(text, start)
+    for _ in range(_MOST_IN_A_RUN):
         found = _number(text, start, end)
-        if found is None:
+        if found and _is_other(text, start):
+            found = None
+        if found:
+            yield found
+        again = _AGAIN.search(text, found.end if found else start + 1, end)
+        if again is None:
             return
-        yield found
-        start = found.end
-        while start < end and text[start] not in "+0(":
-            start += 1
+        start = again.start()
+
+
+def _begin(text: str, start: int) -> int:
+    """A bracket in front belongs to the number, and so does the letter in front of a 6."""
+    start -= text[start] == "6"
+    return start - 1 if text[start - 1 : start] == "(" else start
+
+
+def _is_other(text: str, start: int) -> bool:
+    """Whether what begins here is a date, a fraction, part of an account, or called something else."""
+    around = (start, max(0, start - 2), max(0, start - 3))
+    return any(map(_NO_NUMBER.match, (text, text, text), around)) or bool(
+        _NO_BEGINNING.search(text[max(0, start - _LOOK_BACK) : start])
+    )
 
 
 def _number(text: str, start: int, end: int) -> Slot | None:
     """The number that begins here, ending at the end of a group of digits: it may run into the next cell."""
-    digits, last = "", start
+    read, last, written = "", start, 0
     plus = text.startswith("+", start) or text.startswith("(+", start)
     best: Slot | None = None
     for group in _GROUP.finditer(text, start, end):
-        if "+" in text[last : group.start()] and digits:
+        if (
+            ("+" in text[last : group.start()] and read)
+            or len(read) > _LONGEST
+            or text[group.end() : group.end() + 1].isalnum()
+        ):
             break
-        digits, last = digits + group.group(), group.end()
-        key = _key(digits, plus)
-        if key and not text[last : last + 1].isdigit():
-            closes = (
-                last + 1 if text.startswith("(", start) and ")" not in text[start:last] and text.startswith(")", last) else last
-            )
-            best = Slot(start, closes, key)
+        read, last = read + digits.of_letters(group.group()), group.end()
+        written += sum(map(str.isdigit, group.group()))
+        key = _key(read, plus) if written >= _FEWEST else ""
+        if key:
+            best = Slot(start, _closed(text, start, last), key, "exact" if written == len(read) else "disguised")
             if key.startswith("+31"):
                 return best
     return best
 
 
-def _key(digits: str, plus: bool) -> str:
+def _closed(text: str, start: int, last: int) -> int:
+    """The end of a number that stands in brackets as a whole takes the closing one along."""
+    opened = text.startswith("(", start) and ")" not in text[start:last]
+    return last + 1 if opened and text.startswith(")", last) else last
+
+
+def _in_words(text: str) -> Iterator[Slot]:
+    places = [hit.start() for pattern in _INTO_WORDS for hit in pattern.finditer(text)]
+    low = text.lower()
+    at = low.find(_FIRST_WORD)
+    while at >= 0:
+        places.append(at)
+        at = low.find(_FIRST_WORD, at + 1)
+    read = 0
+    for start in sorted(places):
+        if start >= read and not text[start - 1 : start].isalnum():
+            number, read = _spoken(low, start)
+            if number:
+                yield number
+
+
+def _spoken(low: str, start: int) -> tuple[Slot | None, int]:
+    """The number that is said from here on, and how far it was listened to."""
+    read, last, plus = "", start, low.startswith("+", start)
+    for piece, last in digits.spoken(low, start):
+        read += piece
+        if key := _key(read, plus):
+            return Slot(start, last, key, "spelled out"), last
+        if len(read) > _LONGEST:
+            break
+    return None, last
+
+
+def _key(read: str, plus: bool) -> str:
     """E.164 of a Dutch number once it is complete; of a foreign one for any length that could be."""
-    if digits.startswith("00"):
-        digits, plus = digits[2:], True
-    if not plus:
-        if len(digits) == 10 and digits[0] == "0":
-            return f"+31{digits[1:]}"
-        return f"+{digits}" if len(digits) == 11 and digits.startswith("316") else ""
-    if digits.startswith("310"):
-        digits = f"31{digits[3:]}"
-    if digits.startswith("31"):
-        return f"+{digits}" if len(digits) == 11 else ""
-    return f"+{digits}" if 9 <= len(digits) <= 15 else ""
+    if read.startswith("00"):
+        read, plus = read[2:], True
+    if not plus or read.startswith("0"):
+        if len(read) == 10 and read[0] == "0":
+            return f"+31{read[1:]}"
+        return f"+{read}" if len(read) == 11 and read.startswith("316") else ""
+    if read.startswith("310"):
+        read = f"31{read[3:]}"
+    if read.startswith("31"):
+        return f"+{read}" if len(read) == 11 else ""
+    return f"+{read}" if 9 <= len(read) <= 15 else ""

@@ -19,6 +19,9 @@ CATEGORY_WORDS = {
     DataCategory.BIRTH_DATE: {"nl": "geboortedatum", "en": "date of birth"},
     DataCategory.FAMILY: {"nl": "gegevens over gezin of familie", "en": "details about family members"},
     DataCategory.WORK: {"nl": "werkgever en functie", "en": "employer and position"},
+    DataCategory.PLATE: {"nl": "kenteken", "en": "number plate"},
+    DataCategory.SERVICE_NUMBER: {"nl": "dienstnummer", "en": "service number"},
+    DataCategory.BANK_ACCOUNT: {"nl": "rekeningnummer", "en": "bank account number"},
 }
 _MONTHS = {
     "nl": "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december",

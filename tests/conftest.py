@@ -129,6 +129,9 @@ def joke(profile_id: str = "p01") -> Profile:
         addresses=(Address("Lange Voorhout", "8", "bis", "2514ED", "Den Haag"),),
         employer="Politie Eenheid Den Haag",
         relatives=("Piet van der Berg",),
+        plates=("GB-123-B",),
+        service_numbers=("AB12345",),
+        ibans=("NL91ABNA0417164300",),
     )
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from demo.people import Employee
 from demo.visitor import Seen, Visitor
 
+_LISTS = ("phones", "emails", "handles", "relatives", "plates", "service_numbers", "ibans")
 #: Good enough for people who do not exist.
 PASSWORD = "het waait hier niet"  # noqa: S105 - fictional people, on loopback, for the length of a demo
 
@@ -121,7 +122,7 @@ def _identity(employee: Employee) -> dict[str, str]:
     fields = employee.fields
     identity = {name: str(fields.get(name, "")) for name in ("calling_name", "prefix", "surname", "birth_date", "employer")}
     identity["given_names"] = " ".join(_list(fields.get("given_names")))
-    identity |= {name: "\n".join(_list(fields.get(name))) for name in ("phones", "emails", "handles", "relatives")}
+    identity |= {name: "\n".join(_list(fields.get(name))) for name in _LISTS}
     partner = fields.get("partner")
     if isinstance(partner, dict):
         identity |= {"partner_prefix": partner.get("prefix", ""), "partner_surname": partner["surname"]}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from typing import Final
 
 from domain.profile import Identifier, IdentifierKind
 from takedown.leaks import addresses, dates, emails, handles, names, numbers, phones
@@ -45,17 +46,24 @@ def _without(text: str, parts: Iterable[str]) -> str:
     return text
 
 
+#: How each kind is looked for in the whole text; a kind that is missing here is a name, or needs the names taken out.
+_PLAIN: Final[dict[IdentifierKind, Callable[[str, Text], bool]]] = {
+    IdentifierKind.PHONE: phones.stands_in,
+    IdentifierKind.EMAIL: emails.stands_in,
+    IdentifierKind.BIRTH_DATE: dates.stands_in,
+    IdentifierKind.PLATE: numbers.stands_in,
+    IdentifierKind.SERVICE_NUMBER: numbers.stands_in,
+    IdentifierKind.IBAN: numbers.stands_in,
+}
+
+
 def _stands(one: Identifier, shown: Text, bare: Text) -> bool:
+    if one.kind in _PLAIN:
+        return _PLAIN[one.kind](one.value, shown)
     match one.kind:
-        case IdentifierKind.PHONE:
-            return phones.stands_in(one.value, shown)
-        case IdentifierKind.EMAIL:
-            return emails.stands_in(one.value, shown)
         case IdentifierKind.HANDLE:
             return handles.stands_in(one.value, bare)
         case IdentifierKind.ADDRESS:
             return addresses.stands_in(one.value, shown, bare)
-        case IdentifierKind.BIRTH_DATE:
-            return dates.stands_in(one.value, shown)
         case _:
             return one.kind not in NOT_ALONE and names.stands_in(one.value, shown, bare)

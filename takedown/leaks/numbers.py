@@ -1,13 +1,16 @@
-"""Numbers that may not stand in any letter, whosever they are: citizen service numbers and bank accounts."""
+"""Numbers that may not stand in any letter, whosever they are: citizen service numbers and bank accounts; and those of the
+employee: number plates and service numbers."""
 
 from __future__ import annotations
 
 import re
 
-from takedown.leaks.notation import Text
+from takedown.leaks.notation import Text, squeeze
 
 _BSN = re.compile(r"(?<![\w.-])(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?![\w-])(?!\.\d)")
 _IBAN = re.compile(r"(?<![a-z0-9])([a-z]{2}[ .-]?\d{2}(?:[ .-]?[a-z0-9]){11,30})", re.IGNORECASE)
+#: Fewer digits are also a year or an amount: they count only behind what calls them a number.
+_TELLING = 6
 _ELEVEN_TEST = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 #: How long an account number is (ISO 13616 registry); "op 23 november" begins like one, but no country is called OP.
 IBAN_LENGTHS = {
@@ -15,6 +18,14 @@ IBAN_LENGTHS = {
     "gb": 22, "gr": 27, "hr": 21, "hu": 28, "ie": 22, "is": 26, "it": 27, "li": 21, "lt": 20, "lu": 20, "lv": 21, "mt": 31,
     "nl": 18, "no": 15, "pl": 28, "pt": 25, "ro": 24, "se": 24, "si": 19, "sk": 24, "tr": 26,
 }  # fmt: skip
+
+
+def stands_in(value: str, text: Text) -> bool:
+    """Whether this number plate, service number or account stands there, however it is spaced."""
+    key = squeeze(value)
+    if key.isdigit() and len(key) < _TELLING:
+        return re.search(rf"(?:nummer|number|nr|no|badge|id)[\W_]{{0,6}}{key}(?![a-z0-9])", text.low) is not None
+    return bool(key) and text.holds(key)
 
 
 def holds_bsn(text: Text) -> bool:

@@ -16,7 +16,8 @@ JOKE = {
     "partner": {"prefix": "de", "surname": "Wit"}, "former_names": ["Joke Smit"], "birth_date": "1971-03-14",
     "phones": ["+31612345671"], "emails": ["joke@mail.example"], "handles": ["jokeb71"],
     "addresses": [{"street": "Lange Voorhout", "number": "8", "addition": "bis", "postcode": "2514ED", "city": "Den Haag"}],
-    "employer": "Politie Eenheid Den Haag", "relatives": ["Piet van der Berg"],
+    "employer": "Politie Eenheid Den Haag", "relatives": ["Piet van der Berg"], "plates": ["GB-123-B"],
+    "service_numbers": ["AB 12345"], "ibans": ["NL91 ABNA 0417 1643 00"],
 }  # fmt: skip
 
 
@@ -27,6 +28,11 @@ def test_the_contract_s_profile_is_read():
     assert profile.birth_date == date(1971, 3, 14)
     assert str(profile.addresses[0]) == "Lange Voorhout 8-bis, 2514ED Den Haag"
     assert profile.name.partner.surname == "Wit"
+    assert (profile.plates, profile.service_numbers, profile.ibans) == (
+        ("GB-123-B",),
+        ("AB 12345",),
+        ("NL91 ABNA 0417 1643 00",),
+    )
 
 
 def test_only_id_and_surname_are_required():
@@ -51,6 +57,12 @@ def test_only_id_and_surname_are_required():
         ({"partner": {"prefix": "de"}}, "'partner.surname'"),
         ({"given_names": ["Jo", 7]}, "'given_names'"),
         ({"phone": "+31612345671"}, "write 'phones'"),
+        ({"plates": ["GVD-12-G"]}, "number plate"),
+        ({"plates": "GB-123-B"}, "'plates'"),
+        ({"ibans": ["NL92ABNA0417164300"]}, "check digits"),
+        ({"service_numbers": ["12"]}, "service number"),
+        ({"service_numbers": [12345]}, "'service_numbers'"),
+        ({"plate": ["GB-123-B"]}, "write 'plates'"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_refused_and_the_rest_goes_on(change, reason):

@@ -14,6 +14,7 @@ import config
 from config.catalogue import load_recipients, load_sources
 from domain.errors import Unclear
 from domain.profile import IdentifierKind
+from domain.query import REVEALS
 from domain.recipient import RecipientClass
 from domain.sighting import Verdict
 from domain.source import Mark, SourceKind, SourceState
@@ -69,6 +70,16 @@ def test_a_definition_becomes_a_source(tmp_path: Path) -> None:
         "http://gids.example/",
     )
     assert (captcha.status, captcha.verdict, captcha.reason) == (403, Verdict.UNCLEAR, Unclear.BLOCKED)
+
+
+@pytest.mark.parametrize("kind", sorted(set(IdentifierKind) - set(REVEALS)))
+def test_no_source_is_told_a_plate_a_service_number_or_an_account(tmp_path: Path, kind: str) -> None:
+    _, (refusal,) = load_sources(write(tmp_path, GIDS.replace("discloses: [name]", f"discloses: [{kind}]")))
+    assert "discloses" in refusal.where + refusal.what
+
+
+def test_what_is_told_to_no_source_is_what_only_recognises_a_page() -> None:
+    assert set(IdentifierKind) - set(REVEALS) == {IdentifierKind.PLATE, IdentifierKind.SERVICE_NUMBER, IdentifierKind.IBAN}
 
 
 def test_pages_may_also_be_written_as_a_map(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,6 +12,7 @@ from sqlalchemy import text
 from domain.errors import NotFound, NotPermitted
 from domain.profile import Grant, GrantKind, Purpose
 from storage import audit, profiles
+from storage.rows import profile_from_bytes, profile_to_bytes
 from storage.vault import Vault
 from tests.conftest import NOW, consent, joke, mandate
 
@@ -27,6 +30,13 @@ def test_with_consent_the_identity_comes_back_as_it_was_given(vault: Vault, now:
     profile_id = enrol(vault, now, consent())
     with vault.begin() as db:
         assert profiles.open_for(db, Purpose.SCAN, profile_id, now, "scan") == joke(profile_id)
+
+
+def test_a_profile_stored_before_it_had_plates_and_accounts_is_still_read() -> None:
+    stored = json.loads(profile_to_bytes(joke()))
+    for newer in ("plates", "service_numbers", "ibans"):
+        assert stored.pop(newer)
+    assert profile_from_bytes(json.dumps(stored).encode()) == replace(joke(), plates=(), service_numbers=(), ibans=())
 
 
 def test_every_opening_writes_its_purpose_into_the_audit(vault: Vault, now: datetime) -> None:

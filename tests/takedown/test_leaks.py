@@ -238,3 +238,31 @@ def test_kinds_are_told_once_and_values_never(joke: Profile) -> None:
 
     assert kinds[:4] == (IdentifierKind.NAME, IdentifierKind.PHONE, IdentifierKind.EMAIL, IdentifierKind.ADDRESS)
     assert not re.search("joke|berg|voorhout", "".join(kinds), re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        (IdentifierKind.PLATE, "GB-123-B", "een auto met kenteken gb 123 b."),
+        (IdentifierKind.PLATE, "GB123B", "GB-123-B"),
+        (IdentifierKind.SERVICE_NUMBER, "AB12345", "dienstnr. ab-12.345"),
+        (IdentifierKind.SERVICE_NUMBER, "4711", "badge: 4711"),
+        (IdentifierKind.SERVICE_NUMBER, "401234", "401.234"),
+        (IdentifierKind.IBAN, "NL91ABNA0417164300", "NL91 ABNA 0417 1643 00"),
+    ],
+)
+def test_plates_service_numbers_and_accounts_in_any_spacing(kind: IdentifierKind, value: str, text: str) -> None:
+    assert found(kind, value, text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        (IdentifierKind.PLATE, "GB-123-B", "GB-123-G, gb 123"),
+        (IdentifierKind.SERVICE_NUMBER, "2026", "23 november 2026, kenmerk LW-2026-0001"),
+        (IdentifierKind.SERVICE_NUMBER, "401234", "1401234"),
+        (IdentifierKind.IBAN, "NL91ABNA0417164300", "NL91 ABNA"),
+    ],
+)
+def test_other_plates_and_numbers_hold_no_letter_back(kind: IdentifierKind, value: str, text: str) -> None:
+    assert not found(kind, value, text)

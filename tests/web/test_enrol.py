@@ -33,6 +33,9 @@ IDENTITY = {
     "more_addresses": "Oude Kerkstraat 12-b, 9910 AB Lindestad",
     "employer": "Politie Eenheid Den Haag",
     "relatives": "Piet van der Berg\n\n",
+    "plates": "gb-123-b\n12 GB GB",
+    "service_numbers": "ab 12.345",
+    "ibans": "NL91 abna 0417 1643 00",
 }
 CONSENT = {"consent_scan": "y", "consent_review": "y", "consent_notify": "y"}
 SIGN_IN = {"login": "joke", "password": PASSWORD}
@@ -75,6 +78,9 @@ def test_what_was_typed_becomes_the_profile(world: World, invitation: str) -> No
         ),
         employer="Politie Eenheid Den Haag",
         relatives=("Piet van der Berg",),
+        plates=("GB123B", "12GBGB"),
+        service_numbers=("AB12345",),
+        ibans=("NL91ABNA0417164300",),
     )
     assert str(kept.birth_date) == "1971-03-14"
 
@@ -108,7 +114,8 @@ def test_without_consent_the_profile_is_kept_and_nobody_is_searched_for(world: W
 def test_the_employee_signs_in_and_sees_their_own_page(world: World, invitation: str) -> None:
     enrol(world, invitation, **CONSENT)
     page = world.browser().sign_in("joke").get("/mijn")
-    assert "Lange Voorhout 8-bis" in text_of(page)
+    for told in ("Lange Voorhout 8-bis", "Kenteken GB123B", "Dienstnummer AB12345", "Rekeningnummer NL91ABNA0417164300"):
+        assert told in text_of(page)
 
 
 def test_an_invitation_is_good_once_and_for_two_weeks(world: World, invitation: str) -> None:
@@ -137,6 +144,9 @@ def test_an_invitation_is_good_once_and_for_two_weeks(world: World, invitation: 
         ("street", "", "heeft een straat"),
         ("more_addresses", "ergens", "Schrijf elk adres zo"),
         ("given_names", "J" * 201, "te lang"),
+        ("plates", "GB-123-B\nGVD-12-G", "geen Nederlands kenteken"),
+        ("service_numbers", "12", "4 tot 16 letters en cijfers"),
+        ("ibans", "NL92ABNA0417164300", "geen IBAN"),
     ],
 )
 def test_what_cannot_be_used_is_said_at_its_field_and_the_rest_stays(

@@ -71,6 +71,8 @@ def test_the_download_holds_everything_and_is_kept_nowhere(world: World, consent
     told = json.loads(answer.text)
     assert told["profile"]["surname"] == "Berg"
     assert told["profile"]["addresses"][0]["postcode"] == "2514ED"
+    own = {"plates": ["GB-123-B"], "service_numbers": ["AB12345"], "ibans": ["NL91ABNA0417164300"]}
+    assert own.items() <= told["profile"].items()
     assert told["findings"][0]["excerpt"] == EXCERPT
     assert told["exposures"][0]["takedowns"][0]["reference"] == "LW-2026-0001"
     assert any(line["purpose"] == "review" for line in told["audit"])

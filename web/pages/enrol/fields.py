@@ -10,6 +10,9 @@ from typing import Any
 import phonenumbers
 from flask import g
 
+from matchers.ibans import canonical as iban
+from matchers.plates import canonical as plate
+from matchers.service_numbers import canonical as service_number
 from web.forms import (
     BooleanField,
     DateField,
@@ -97,6 +100,17 @@ class Identity(Form):
         [short(2000), each(ADDRESS_LINE.fullmatch, later("Write each address as: Street 12-b, 1234 AB Town."))],
     )
     employer = StringField(later("Employer"), [short()])
+    plates = TextAreaField(
+        later("Number plates"), [short(2000), each(plate, later("One of these is not a Dutch number plate."))]
+    )
+    ibans = TextAreaField(
+        later("Bank account numbers (IBAN)"),
+        [short(2000), each(iban, later("One of these is not an IBAN: look at every digit."))],
+    )
+    service_numbers = TextAreaField(
+        later("Service numbers"),
+        [short(2000), each(service_number, later("A service number has 4 to 16 letters and digits."))],
+    )
     relatives = TextAreaField(later("Family members who are found together with you"), [short(2000)])
 
     def validate_street(self, field: Any) -> None:

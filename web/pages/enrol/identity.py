@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from domain.name import FamilyName, Name
 from domain.profile import Address, Profile
+from matchers.ibans import canonical as iban
+from matchers.plates import canonical as plate
+from matchers.service_numbers import canonical as service_number
 from web.forms import lines
 from web.pages.enrol.fields import ADDRESS_LINE, POSTCODE, Identity, phone
 
@@ -23,6 +26,9 @@ def profile_of(form: Identity, profile_id: str) -> Profile:
         addresses=tuple(_addresses(form)),
         employer=form.text("employer"),
         relatives=lines(form.text("relatives")),
+        plates=tuple(map(plate, lines(form.text("plates")))),
+        service_numbers=tuple(map(service_number, lines(form.text("service_numbers")))),
+        ibans=tuple(map(iban, lines(form.text("ibans")))),
     )
 
 

@@ -55,6 +55,9 @@ def _profile(profile: Profile) -> dict[str, Any]:
         ],
         "employer": profile.employer,
         "relatives": profile.relatives,
+        "plates": profile.plates,
+        "service_numbers": profile.service_numbers,
+        "ibans": profile.ibans,
     }
 
 

@@ -22,6 +22,9 @@ FIELDS: dict[str, tuple[IdentifierKind, ...]] = {
     "birth-date": (IdentifierKind.BIRTH_DATE,),
     "employer": (IdentifierKind.EMPLOYER,),
     "relative": (IdentifierKind.RELATIVE,),
+    "plate": (IdentifierKind.PLATE,),
+    "service-number": (IdentifierKind.SERVICE_NUMBER,),
+    "iban": (IdentifierKind.IBAN,),
 }
 
 
