@@ -20,7 +20,7 @@ from cli.match import Format, build_index, line, print_table
 from cli.profiles_file import read_profiles
 from domain.errors import BadInput, Unclear, Unreachable
 from domain.finding import Finding
-from domain.mention import Capture, Place
+from domain.mention import Capture, Place, Remembered
 from matchers import Index, find, read_page
 from scanner.crawl import Crawled, Standing, crawl
 from scanner.page import is_html
@@ -129,8 +129,10 @@ def _whole_site(url: str) -> tuple[str, ...]:
 
 
 def _matched(
-    url: str, got: Capture | Unreachable, index: Index, weak: bool, told: Told, errors: Console
+    url: str, got: Capture | Remembered | Unreachable, index: Index, weak: bool, told: Told, errors: Console
 ) -> tuple[Finding, ...]:
+    if isinstance(got, Remembered):  # nothing is: this command keeps no memory
+        return ()
     if isinstance(got, Unreachable):
         told.refusals[got.reason] += 1
         errors.print(f"{url}: passed over: {_advice(got)}", markup=False)

@@ -7,12 +7,13 @@ parameters and session ids. The order of parameters stays: to some sites it matt
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ref_src)\Z", re.IGNORECASE)
 _SESSION = re.compile(r"(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id)\Z", re.IGNORECASE)
 _SESSION_VALUE = re.compile(r"[0-9a-f]{16,}\Z", re.IGNORECASE)
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*|/\([SAF]\([0-9a-z]{20,}\)(?:[SAF]\([0-9a-z]{20,}\))*\)(?=/)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
@@ -25,10 +26,16 @@ MAX_LENGTH = 2000
 def canonical(url: str, base: str = "") -> str | None:
     """The one spelling of a web address, resolved against `base`; None for what is none (mailto:, broken, too long)."""
     try:
-        parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
-        port = parts.port
+        return _spelt(urljoin(base, url.strip()) if base else url.strip())
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=32_768)  # a site's pages all bear the same menu
+def _spelt(url: str) -> str | None:
+    """Raises `ValueError` for what cannot be split or has no such port."""
+    parts = urlsplit(url)
+    port = parts.port
     scheme = parts.scheme.lower()
     host = _host(parts)
     if scheme not in _PORTS or host is None or parts.username is not None:
@@ -40,6 +47,7 @@ def canonical(url: str, base: str = "") -> str | None:
     return spelt if len(spelt) <= MAX_LENGTH else None
 
 
+@lru_cache(maxsize=32_768)
 def host_of(url: str) -> str:
     """Host and, where it is not the usual one, port; empty for what is no web address."""
     return urlsplit(canonical(url) or "").netloc

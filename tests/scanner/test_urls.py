@@ -27,6 +27,8 @@ from scanner.urls import canonical, host_of, on_host, within
         ("http://gids.example/?utm_source=x&q=1&fbclid=2&PHPSESSID=ab", "http://gids.example/?q=1"),
         ("http://gids.example/a;jsessionid=0A1B?b=2&a=1", "http://gids.example/a?b=2&a=1"),
         ("http://gids.example/t?sid=0123456789abcdef0123&t=4", "http://gids.example/t?t=4"),
+        ("http://gids.example/(S(lit3py55t21z5v55vlm25s55))/wie.aspx", "http://gids.example/wie.aspx"),
+        ("http://gids.example/(Stad)/wie", "http://gids.example/(Stad)/wie"),
         ("http://gids.example/t?sid=12", "http://gids.example/t?sid=12"),
         ("http://b\u00fccher.example/", "http://xn--bcher-kva.example/"),
         ("http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
