@@ -50,13 +50,15 @@ def scan(
     sitemaps: Sitemaps = no_sitemaps,
     frontier: Frontier | None = None,
     checkpoint: Callable[[Notes], None] = nothing_kept,
+    notes: Notes | None = None,
 ) -> Scan:
     """Ask a result list or an account site about this profile; crawl a site, for which there is none. `health`: a check made
     not long ago, else it is made now. A source that is ill is not asked: the question would disclose something and the
     answer tell nothing. Only what is `worth` it is kept, and only then is its own page looked at. Of a crawl, `frontier` is
-    where it stands, and `checkpoint` may take away after each page what came in since."""
+    where it stands, `notes` what it brought before it was cut short, and `checkpoint` may take away after each page what came
+    in since."""
     health = health or check(source, fetch)
-    notes = Notes()
+    notes = notes or Notes()
     if not source.asks:
         pages = crawl(source.start, fetch, scope=source.scope, max_pages=source.max_pages, sitemaps=sitemaps, frontier=frontier)
         for url, got in pages:
