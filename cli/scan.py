@@ -21,8 +21,9 @@ from cli.profiles_file import read_profiles
 from domain.errors import BadInput, Unclear, Unreachable
 from domain.finding import Finding
 from domain.mention import Capture, Place, Remembered
-from matchers import Index, find, read_page
+from matchers import Index, Page, find, read_page
 from scanner.crawl import Crawled, Standing, crawl
+from scanner.documents import document, is_document
 from scanner.page import is_html
 from scanner.urls import canonical, host_of
 
@@ -140,17 +141,24 @@ def _matched(
     if got.status != 200:
         told.counted[f"answered {got.status}"] += 1
         return ()
-    if not is_html(got) and got.media_type != "text/plain":
+    if not is_html(got) and not is_document(got):
         told.counted["no text"] += 1
         return ()
     try:
-        page = read_page(got.body, got.media_type or "text/html", got.header("content-type"))
-    except BadInput as error:
+        page = _page(got)
+    except (BadInput, Unreachable) as error:
         told.counted["unreadable"] += 1
-        errors.print(f"{url}: passed over: {error.what}", markup=False)
+        errors.print(f"{url}: passed over: {error.what if isinstance(error, BadInput) else error}", markup=False)
         return ()
     told.counted["matched"] += 1
     return find(index, page, Place(url), weak=weak, today=got.fetched_at.date())
+
+
+def _page(got: Capture) -> Page:
+    """Raises `BadInput` or `Unreachable` for what cannot be read."""
+    if is_document(got):
+        return read_page(document(got).html, "text/html")
+    return read_page(got.body, got.media_type or "text/html", got.header("content-type"))
 
 
 def _advice(error: Unreachable) -> str:

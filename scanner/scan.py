@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from domain.errors import Unclear, Unreachable
-from domain.mention import Capture, Mention, Remembered
+from domain.mention import Capture, Mention, Place, Remembered
 from domain.ports import Fetch
 from domain.profile import Profile
 from domain.query import Query
 from domain.sighting import Verdict
 from domain.source import Source
 from scanner.crawl import crawl
+from scanner.documents import document, is_document
 from scanner.frontier import Frontier
 from scanner.health import Health, check
 from scanner.queries import queries
@@ -19,6 +20,7 @@ from scanner.readers import read
 from scanner.readers.record import read_record
 from scanner.reading import Reading, Row, unclear
 from scanner.scanned import Notes, Scan, conclude, mention_of
+from scanner.urls import canonical
 from scanner.walk import Sitemaps, no_sitemaps
 
 #: Whether a mention is worth keeping, and its own page a look: the matchers' word, from outside.
@@ -76,7 +78,10 @@ def _read(source: Source, url: str, got: Capture | Remembered | Unreachable, wor
     if isinstance(got, Remembered):
         notes.unchanged(url, got)
         return
-    reading = unclear(got.reason) if isinstance(got, Unreachable) else read(source, got)
+    if isinstance(got, Unreachable):
+        reading = unclear(got.reason)
+    else:
+        reading = _document(got) if got.status == 200 and is_document(got) else read(source, got)
     notes.note(url, reading, None if isinstance(got, Unreachable) else got)
     notes.hear(reading)
     for row in reading.rows:
@@ -84,6 +89,15 @@ def _read(source: Source, url: str, got: Capture | Remembered | Unreachable, wor
         mention = mention_of(source, got, row)
         if worth(mention):
             notes.keep(got, mention)
+
+
+def _document(capture: Capture) -> Reading:
+    """A PDF or a text bears no marks of the site's own; it is matched as a whole."""
+    try:
+        whole = document(capture).html
+    except Unreachable as error:
+        return unclear(error.reason, "document")
+    return Reading(Verdict.PRESENT, rows=(Row(Place(canonical(capture.final_url) or capture.final_url), whole, record=False),))
 
 
 def _ask(source: Source, query: Query, fetch: Fetch, worth: Worth, notes: Notes) -> bool:
