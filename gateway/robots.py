@@ -23,6 +23,12 @@ FAILURE_KEPT = timedelta(minutes=1)
 # A group is meant for a product, whatever version or words stand behind its name (§2.2.1).
 _AGENT_LINE = re.compile(r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z0-9_-]+)[^\r\n]*", re.IGNORECASE | re.MULTILINE)
 
+# Lines that are no part of the protocol must not part the names of a group (§2.2). What may be a misspelt rule stays.
+_OTHER_LINE = re.compile(
+    r"^[ \t]*(?!user|dis|crawl|request|visit|site|host|[a-z-]*al+ow)[a-z][a-z0-9_-]*[ \t]*:[^\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 #: Gets a robots.txt, following redirects. Raises `Unreachable`.
 Get = Callable[[httpx.URL], Answer]
 
@@ -98,7 +104,7 @@ class Robots:
             return Rules(now + FAILURE_KEPT, refusal=Unreachable(Unclear.ROBOTS, why))
         if answer.status >= 300:
             return Rules(now + KEPT)
-        return Rules(now + KEPT, parsed=Protego.parse(_AGENT_LINE.sub(r"\1", _text(answer.body))))
+        return Rules(now + KEPT, parsed=_parsed(_text(answer.body)))
 
 
 def _refusal(error: Unreachable) -> Unreachable:
@@ -106,6 +112,10 @@ def _refusal(error: Unreachable) -> Unreachable:
     if error.reason in {Unclear.NETWORK, Unclear.INWARD, Unclear.NOT_ALLOWED, Unclear.BLOCKED}:
         return error
     return Unreachable(Unclear.ROBOTS, f"robots.txt could not be read ({error.reason})")
+
+
+def _parsed(text: str) -> Protego:
+    return Protego.parse(_OTHER_LINE.sub("", _AGENT_LINE.sub(r"\1", text)))
 
 
 def _text(body: bytes) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from domain.errors import Unclear, Unreachable
 from domain.mention import Remembered
+from gateway.decompress import ACCEPTED
 from gateway.limits import Limits
 
 ROBOTS = (200, {}, b"")
@@ -29,7 +30,7 @@ def test_we_say_who_we_are_and_by_what_name_we_know_the_host(web, go):
     _, headers = site.asked[-1]
     assert headers["User-Agent"] == "luwte/0.1 (+https://luwte.example/contact)"
     assert headers["Host"] == "gids.example"
-    assert headers["Accept-Encoding"] == "gzip, deflate"
+    assert headers["Accept-Encoding"] == ACCEPTED
 
 
 def test_no_cookie_is_ever_sent_back(web, go):
