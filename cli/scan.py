@@ -24,7 +24,7 @@ from domain.mention import Capture, Place, Remembered
 from matchers import Index, Page, find, read_page
 from scanner.crawl import Crawled, Standing, crawl
 from scanner.documents import document, is_document
-from scanner.page import is_html
+from scanner.page import check_size, is_html
 from scanner.urls import canonical, host_of
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def _page(got: Capture) -> Page:
     """Raises `BadInput` or `Unreachable` for what cannot be read."""
     if is_document(got):
         return read_page(document(got).html, "text/html")
+    check_size(got.body)
     return read_page(got.body, got.media_type or "text/html", got.header("content-type"))
 
 
