@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 class Site(scrapy.Spider):
     name = "site"
     pages = 0
-    extractor = LinkExtractor(allow_domains=["127.0.0.1"], deny_extensions=[])
+    extractor = LinkExtractor(allow=[r"^http://127\.0\.0\.1:8099/"], deny_extensions=[])
 
     def parse(self, response):  # type: ignore[no-untyped-def]
         if not isinstance(response, scrapy.http.HtmlResponse):

@@ -1,6 +1,7 @@
 """What crawling costs beside its peers, how close it comes to what politeness allows, and whether it finds every page once.
 
-Everything runs on loopback, each contestant in a process of its own, one after another against the same server; best of two."""
+Everything runs on loopback, each contestant in a process of its own, one after another against the same server; best of two.
+A ratio is given only where the peer had as many pages."""
 
 from __future__ import annotations
 
@@ -48,7 +49,7 @@ def _one_host(root: Path) -> dict[str, object]:
             "crawl, parse, match": ours,
             "crawl, parse": text,
             **peers,
-            "ratios": {name: _rate(ours) / _rate(peer) for name, peer in peers.items() if "pages" in peer},
+            "ratios": {name: _rate(ours) / _rate(peer) for name, peer in peers.items() if int(str(peer.get("pages", 0))) >= int(str(ours["pages"]))},
         },
         "coverage": _coverage(root, urls),
     }

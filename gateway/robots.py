@@ -82,13 +82,12 @@ class Robots:
         return tuple(parsed.sitemaps) if parsed else ()
 
     def _rules(self, url: httpx.URL, *, cold: bool = False) -> Rules:
-        robots_url = url.copy_with(raw_path=b"/robots.txt")
         with self._guard:
-            origin = self._origins.setdefault(robots_url.raw_scheme + b"://" + robots_url.netloc, _Origin())
+            origin = self._origins.setdefault(url.raw_scheme + b"://" + url.netloc, _Origin())
         with origin.lock:
             known, now = origin.rules, self._now()
             if known is None or known.until <= now or (cold and known.refusal):
-                known = origin.rules = self._asked(robots_url, now)
+                known = origin.rules = self._asked(url.copy_with(raw_path=b"/robots.txt"), now)
         if known.refusal:
             raise known.refusal.with_traceback(None) from None
         return known

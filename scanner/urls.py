@@ -15,6 +15,7 @@ _SESSION = re.compile(r"(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|sessio
 _SESSION_VALUE = re.compile(r"[0-9a-f]{16,}\Z", re.IGNORECASE)
 _SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*|/\([SAF]\([0-9a-z]{20,}\)(?:[SAF]\([0-9a-z]{20,}\))*\)(?=/)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
+_ORIGIN = re.compile(r"https?://[^/?#\\]+")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTS = {"http": 80, "https": 443}
@@ -25,10 +26,20 @@ MAX_LENGTH = 2000
 
 def canonical(url: str, base: str = "") -> str | None:
     """The one spelling of a web address, resolved against `base`; None for what is none (mailto:, broken, too long)."""
+    url = url.strip()
     try:
-        return _spelt(urljoin(base, url.strip()) if base else url.strip())
+        return _spelt(_joined(base, url) if base else url)
     except ValueError:
         return None
+
+
+def _joined(base: str, url: str) -> str:
+    """What `urljoin` makes of it; the two commonest kinds without its labour."""
+    if _ORIGIN.match(url):
+        return url
+    if url.startswith("/") and not url.startswith("//") and (origin := _ORIGIN.match(base)):
+        return origin[0] + url
+    return urljoin(base, url)
 
 
 @lru_cache(maxsize=32_768)  # a site's pages all bear the same menu

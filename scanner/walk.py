@@ -153,9 +153,10 @@ class Walk:
         if depth <= MAX_LINK_DEPTH:
             for lead in leads.urls:
                 self._add(lead, depth)
-        self._bodies.add(f"{url} {answer.digest}")
+        same = hash(answer.body)
+        self._bodies.add(f"{url} {same}")
         own = leads.canonical
-        return own not in ("", url) and f"{own} {answer.digest}" in self._bodies
+        return own not in ("", url) and f"{own} {same}" in self._bodies
 
     def _add(self, url: str | None, depth: int) -> None:
         """What was in line before does not count a second time as one more of an endless family."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -86,3 +87,17 @@ def test_a_scope_is_a_prefix() -> None:
     assert within("http://gids.example/forum/1", ("http://gids.example/forum/",))
     assert not within("http://gids.example/blog", ("http://gids.example/forum/",))
     assert not within("http://gids.example.evil.example/", ("http://gids.example",))
+
+
+@given(
+    st.sampled_from(["http://gids.example/a/b?c=d", "https://gids.example:8443", "http://gids.example?x=/y"]),
+    st.sampled_from(["", "/", "//", "///", "/./", "http://", "https://", "http:", "?"]),
+    st.text("ab/.:?#&=\\\\%2f ;[]@", max_size=12),
+)
+def test_the_short_way_to_join_leads_where_the_long_one_does(base: str, opening: str, rest: str) -> None:
+    written = opening + rest
+    try:
+        long_way = canonical(urljoin(base, written.strip()))
+    except ValueError:
+        long_way = None
+    assert canonical(written, base) == long_way
