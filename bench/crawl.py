@@ -49,7 +49,11 @@ def _one_host(root: Path) -> dict[str, object]:
             "crawl, parse, match": ours,
             "crawl, parse": text,
             **peers,
-            "ratios": {name: _rate(ours) / _rate(peer) for name, peer in peers.items() if int(str(peer.get("pages", 0))) >= int(str(ours["pages"]))},
+            "ratios": {
+                name: _rate(ours) / _rate(peer)
+                for name, peer in peers.items()
+                if int(str(peer.get("pages", 0))) >= int(str(ours["pages"]))
+            },
         },
         "coverage": _coverage(root, urls),
     }
