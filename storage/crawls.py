@@ -106,22 +106,31 @@ def note(db: Db, watch_id: str, asked: int, found: int, said: Iterable[tuple[str
 
 
 def end(db: Db, watch_id: str) -> list[tuple[str, str, str]]:
-    """The crawl is complete: pages that are gone are forgotten. Returns (place, digest, verdict) of what was looked at."""
+    """The crawl is complete: pages that are gone are forgotten, and all if it was read against several. Returns (place, digest,
+    verdict) of what was looked at."""
     looked = [(line.place, line.digest, line.verdict) for line in lines(db, watch_id) if line.state != WAITING and line.verdict]
+    row = _standing(db, watch_id)
+    if row is not None and not row.weighed:
+        _delete(db, [watch_id])
+        db.keys.destroy(_key_id(watch_id))  # rows that outlive it in a failed transaction begin anew
+        return looked
     db.connection.execute(delete(crawl_pages).where(crawl_pages.c.watch_id == watch_id, crawl_pages.c.state == GONE))
     _change(db, watch_id, under_way=False)
     return looked
 
 
 def forget(vault: Vault, watched: Iterable[str] = ()) -> int:
-    """Destroy the addresses of every site that is not being crawled at this moment and not among the `watched` sources, with
-    their keys. Returns of how many."""
+    """Destroy the addresses of every site that is not among the `watched` sources, with their keys: at once, or where a crawl
+    is under way at its end. Returns of how many at once."""
     kept = set(watched)
-    query = select(crawls.c.watch_id, watches.c.source).join(watches, watches.c.id == crawls.c.watch_id)
+    query = select(crawls.c.watch_id, crawls.c.under_way, watches.c.source).join(watches, watches.c.id == crawls.c.watch_id)
     with vault.begin() as db:
-        idle = db.connection.execute(query.where(crawls.c.under_way.is_(False))).all()
-        dropped = [row.watch_id for row in idle if row.source not in kept]
+        unwatched = [row for row in db.connection.execute(query).all() if row.source not in kept]
+        dropped = [row.watch_id for row in unwatched if not row.under_way]
         _delete(db, dropped)
+        for row in unwatched:
+            if row.under_way:
+                _change(db, row.watch_id, weighed="")
     for watch_id in dropped:
         vault.keys.destroy(_key_id(watch_id))
     return len(dropped)

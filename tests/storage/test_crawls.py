@@ -81,9 +81,19 @@ def test_a_crawl_under_way_while_somebody_enrols_goes_on_and_is_then_not_remembe
     again = crawls.begin(watched, WATCH.id, "somebody else")
     assert (again.asked, again.remembers) == (2, False)
     with watched.begin() as db:
-        crawls.end(db, WATCH.id)
+        assert len(crawls.end(db, WATCH.id)) == 2
+        assert db.connection.execute(select(crawl_pages)).all() == []
     assert crawls.begin(watched, WATCH.id, "somebody else").remembers is False
-    assert stored(watched) == []
+
+
+def test_what_is_to_be_forgotten_while_it_is_crawled_is_destroyed_at_the_end(watched: Vault) -> None:
+    met(watched)
+    assert crawls.forget(watched) == 0
+    assert len(stored(watched)) == 3
+    with watched.begin() as db:
+        crawls.end(db, WATCH.id)
+        assert db.connection.execute(select(crawl_pages)).all() == []
+    assert not watched.keys.holds(f"crawl-{WATCH.id}"[:32])
 
 
 def test_no_address_stands_in_the_clear_and_a_lost_key_begins_anew(watched: Vault) -> None:
@@ -99,7 +109,6 @@ def test_no_address_stands_in_the_clear_and_a_lost_key_begins_anew(watched: Vaul
 
 def test_what_is_not_watched_any_more_is_destroyed_with_its_key(watched: Vault) -> None:
     met(watched)
-    assert crawls.forget(watched) == 0  # it is being crawled
     with watched.begin() as db:
         crawls.end(db, WATCH.id)
     assert crawls.forget(watched, ["praatplein"]) == 0
