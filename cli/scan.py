@@ -20,10 +20,11 @@ from cli.match import Format, build_index, line, print_table
 from cli.profiles_file import read_profiles
 from domain.errors import BadInput, Unclear, Unreachable
 from domain.finding import Finding
-from domain.mention import Capture, Place
-from matchers import Index, find, read_page
+from domain.mention import Capture, Place, Remembered
+from matchers import Index, Page, find, read_page
 from scanner.crawl import Crawled, Standing, crawl
-from scanner.page import is_html
+from scanner.documents import document, is_document
+from scanner.page import check_size, is_html
 from scanner.urls import canonical, host_of
 
 if TYPE_CHECKING:
@@ -129,8 +130,10 @@ def _whole_site(url: str) -> tuple[str, ...]:
 
 
 def _matched(
-    url: str, got: Capture | Unreachable, index: Index, weak: bool, told: Told, errors: Console
+    url: str, got: Capture | Remembered | Unreachable, index: Index, weak: bool, told: Told, errors: Console
 ) -> tuple[Finding, ...]:
+    if isinstance(got, Remembered):  # nothing is: this command keeps no memory
+        return ()
     if isinstance(got, Unreachable):
         told.refusals[got.reason] += 1
         errors.print(f"{url}: passed over: {_advice(got)}", markup=False)
@@ -138,17 +141,25 @@ def _matched(
     if got.status != 200:
         told.counted[f"answered {got.status}"] += 1
         return ()
-    if not is_html(got) and got.media_type != "text/plain":
+    if not is_html(got) and not is_document(got):
         told.counted["no text"] += 1
         return ()
     try:
-        page = read_page(got.body, got.media_type or "text/html", got.header("content-type"))
-    except BadInput as error:
+        page = _page(got)
+    except (BadInput, Unreachable) as error:
         told.counted["unreadable"] += 1
-        errors.print(f"{url}: passed over: {error.what}", markup=False)
+        errors.print(f"{url}: passed over: {error.what if isinstance(error, BadInput) else error}", markup=False)
         return ()
     told.counted["matched"] += 1
     return find(index, page, Place(url), weak=weak, today=got.fetched_at.date())
+
+
+def _page(got: Capture) -> Page:
+    """Raises `BadInput` or `Unreachable` for what cannot be read."""
+    if is_document(got):
+        return read_page(document(got).html, "text/html")
+    check_size(got.body)
+    return read_page(got.body, got.media_type or "text/html", got.header("content-type"))
 
 
 def _advice(error: Unreachable) -> str:

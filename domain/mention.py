@@ -20,6 +20,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What is left of an earlier look at a page: the digest of its body, and what its server named it by (RFC 9110 §8.8)."""
+
+    digest: str
+    etag: str = field(default="", repr=False)
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Capture:
     """A page as served at one moment over plain HTTP; `body` is what the server meant, decompressed within bounds."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from domain.mention import Capture
+from domain.mention import Capture, Remembered
 
 
 class Now(Protocol):
@@ -16,9 +16,10 @@ class Now(Protocol):
 
 
 class Fetch(Protocol):
-    """Gets one page politely. `cold`: a new connection, no cache. Raises `Unreachable` with its reason."""
+    """Gets one page politely. `cold`: a new connection, no cache. `known`: ask only whether it changed since; a capture with
+    status 304 and no body says that it did not. Raises `Unreachable` with its reason."""
 
-    def __call__(self, url: str, *, cold: bool = False) -> Capture: ...
+    def __call__(self, url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture: ...
 
 
 class Stamp(Protocol):

@@ -25,6 +25,26 @@ def system_resolver(host: str, port: int) -> list[tuple[str, int]]:
     return list(dict.fromkeys((str(sockaddr[0]), port) for *_, sockaddr in found))
 
 
+def checked(host: str, port: int, resolve: Resolve, allowed: frozenset[str]) -> list[tuple[str, int]]:
+    """The addresses of this host to which a connection may be made at this moment. Raises `Unreachable`: inward if any of them
+    is (unless `allowed` names the host), network if the name does not resolve."""
+    answers = _answers(host, port, resolve)
+    if not is_allowed(host, port, allowed) and any(is_inward(address) for address, _ in answers):
+        raise Unreachable(Unclear.INWARD, "the name leads inside our own network")
+    return answers
+
+
+def _answers(host: str, port: int, resolve: Resolve) -> list[tuple[str, int]]:
+    try:
+        return [(str(ip_address(host)), port)]
+    except ValueError:
+        pass
+    try:
+        return resolve(host, port)
+    except (OSError, UnicodeError):
+        raise Unreachable(Unclear.NETWORK, "the name could not be resolved") from None
+
+
 class Dial(httpcore.NetworkBackend):
     """Resolves, checks every answer, and connects to a checked one. The certificate is still checked against the name.
     `watch` is set anew for each question; `count` tells how many connections were tried,
@@ -49,7 +69,7 @@ class Dial(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         self.count += 1
         failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        answers = self._checked(host, port)
+        answers = checked(host, port, self._resolve, self._allowed)
         for tried, (address, at_port) in enumerate(answers):
             share = self.watch.left() / (len(answers) - tried)  # a dead first address leaves time for the next
             try:
@@ -60,22 +80,6 @@ class Dial(httpcore.NetworkBackend):
                 self.address = address
                 return WatchedStream(stream, self)
         raise failure or httpcore.ConnectError("the name has no address")
-
-    def _checked(self, host: str, port: int) -> list[tuple[str, int]]:
-        answers = self._answers(host, port)
-        if not is_allowed(host, port, self._allowed) and any(is_inward(address) for address, _ in answers):
-            raise Unreachable(Unclear.INWARD, "the name leads inside our own network")
-        return answers
-
-    def _answers(self, host: str, port: int) -> list[tuple[str, int]]:
-        try:
-            return [(str(ip_address(host)), port)]
-        except ValueError:
-            pass
-        try:
-            return self._resolve(host, port)
-        except (OSError, UnicodeError):
-            raise Unreachable(Unclear.NETWORK, "the name could not be resolved") from None
 
 
 class WatchedStream(httpcore.NetworkStream):

@@ -5,6 +5,7 @@ Whatever the server answers is a capture, a 404 or 429 too; what it means is for
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from uuid import uuid4
 import httpx
 
 from domain.errors import Unclear, Unreachable
-from domain.mention import Capture
+from domain.mention import Capture, Remembered
 from domain.ports import Now
 from gateway.decompress import ACCEPTED
 from gateway.dial import Dial, Resolve, system_resolver
@@ -29,6 +30,9 @@ from gateway.robots import Robots
 from gateway.targets import host_of, target
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CONDITIONS = frozenset({"If-None-Match", "If-Modified-Since"})
+_ETAG = re.compile(r'(?:W/)?"[!#-~]{0,200}"')
+_DATE = re.compile(r"[A-Za-z]{3}, \d\d [A-Za-z]{3} \d{4} \d\d:\d\d:\d\d GMT")
 UNCACHED: Headers = (("Cache-Control", "no-cache"), ("Pragma", "no-cache"))
 
 
@@ -70,12 +74,13 @@ class Http:
         self._quiet = Quiet(now)
         self._robots = Robots(self._robots_txt, user_agent.partition("/")[0].lower(), now)
 
-    def __call__(self, url: str, *, cold: bool = False) -> Capture:
-        """The page at this URL. Raises `Unreachable` with the reason why a look at it is unclear."""
+    def __call__(self, url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
+        """The page at this URL; of one that is `known` and did not change only that word (304). Raises `Unreachable` with the
+        reason why a look at it is unclear."""
         headers = (*self._headers, ("Accept", "text/html, */*;q=0.8"), ("Accept-Language", "nl, en;q=0.5"))
         if cold:
             headers += UNCACHED
-        question = Question(target(url, self._allowed), headers, self._limits.max_bytes)
+        question = Question(target(url, self._allowed), headers + _conditions(known), self._limits.max_bytes)
         walk = self._walk(question, cold=cold, obey=True)
         onward = tuple(map(str, walk.urls[1:]))
         return Capture(
@@ -155,5 +160,18 @@ class Http:
         return answer
 
 
+def _conditions(known: Remembered | None) -> Headers:
+    """By the entity tag before the date (RFC 9110 §13.1); what is neither is not sent back, and asks without condition."""
+    if known is not None and _ETAG.fullmatch(known.etag):
+        return (("If-None-Match", known.etag),)
+    if known is not None and _DATE.fullmatch(known.last_modified):
+        return (("If-Modified-Since", known.last_modified),)
+    return ()
+
+
 def _elsewhere(question: Question, url: httpx.URL) -> Question:
-    return question if url == question.url else Question(url, question.headers, question.max_bytes, cut=question.cut)
+    """The same question to where a redirect led; what was remembered of the first address says nothing there."""
+    if url == question.url:
+        return question
+    headers = tuple((name, value) for name, value in question.headers if name not in _CONDITIONS)
+    return Question(url, headers, question.max_bytes, cut=question.cut)

@@ -26,7 +26,7 @@ from gateway.limits import Watch
 logging.getLogger("httpcore").setLevel(logging.WARNING)
 
 Headers = tuple[tuple[str, str], ...]
-KEPT_OPEN = 64
+KEPT_OPEN = 256
 KEPT_OPEN_SECONDS = 15.0
 
 

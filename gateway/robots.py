@@ -23,6 +23,12 @@ FAILURE_KEPT = timedelta(minutes=1)
 # A group is meant for a product, whatever version or words stand behind its name (§2.2.1).
 _AGENT_LINE = re.compile(r"^([ \t]*user-agent[ \t]*:[ \t]*[a-z0-9_-]+)[^\r\n]*", re.IGNORECASE | re.MULTILINE)
 
+# Lines that are no part of the protocol must not part the names of a group (§2.2). What may be a misspelt rule stays.
+_OTHER_LINE = re.compile(
+    r"^[ \t]*(?!user|dis|crawl|request|visit|site|host|[a-z-]*al+ow)[a-z][a-z0-9_-]*[ \t]*:[^\r\n]*",
+    re.IGNORECASE | re.MULTILINE,
+)
+
 #: Gets a robots.txt, following redirects. Raises `Unreachable`.
 Get = Callable[[httpx.URL], Answer]
 
@@ -76,13 +82,12 @@ class Robots:
         return tuple(parsed.sitemaps) if parsed else ()
 
     def _rules(self, url: httpx.URL, *, cold: bool = False) -> Rules:
-        robots_url = url.copy_with(raw_path=b"/robots.txt")
         with self._guard:
-            origin = self._origins.setdefault(robots_url.raw_scheme + b"://" + robots_url.netloc, _Origin())
+            origin = self._origins.setdefault(url.raw_scheme + b"://" + url.netloc, _Origin())
         with origin.lock:
             known, now = origin.rules, self._now()
             if known is None or known.until <= now or (cold and known.refusal):
-                known = origin.rules = self._asked(robots_url, now)
+                known = origin.rules = self._asked(url.copy_with(raw_path=b"/robots.txt"), now)
         if known.refusal:
             raise known.refusal.with_traceback(None) from None
         return known
@@ -98,7 +103,7 @@ class Robots:
             return Rules(now + FAILURE_KEPT, refusal=Unreachable(Unclear.ROBOTS, why))
         if answer.status >= 300:
             return Rules(now + KEPT)
-        return Rules(now + KEPT, parsed=Protego.parse(_AGENT_LINE.sub(r"\1", _text(answer.body))))
+        return Rules(now + KEPT, parsed=_parsed(_text(answer.body)))
 
 
 def _refusal(error: Unreachable) -> Unreachable:
@@ -106,6 +111,10 @@ def _refusal(error: Unreachable) -> Unreachable:
     if error.reason in {Unclear.NETWORK, Unclear.INWARD, Unclear.NOT_ALLOWED, Unclear.BLOCKED}:
         return error
     return Unreachable(Unclear.ROBOTS, f"robots.txt could not be read ({error.reason})")
+
+
+def _parsed(text: str) -> Protego:
+    return Protego.parse(_OTHER_LINE.sub("", _AGENT_LINE.sub(r"\1", text)))
 
 
 def _text(body: bytes) -> str:

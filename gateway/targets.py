@@ -72,7 +72,7 @@ def _parsed(url: str) -> httpx.URL:
     if _FORBIDDEN.search(url):
         raise _refused("a control character or backslash stands in the URL")
     try:
-        return httpx.URL(url).copy_with(fragment=None)
+        return httpx.URL(url.partition("#")[0])
     except httpx.InvalidURL:
         raise _refused("this is not a URL") from None
 

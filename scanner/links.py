@@ -4,34 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from scanner.page import Page
 from scanner.urls import canonical
 
-_LEADS = (
-    ("a[href]", "href"),
-    ("area[href]", "href"),
-    ("iframe[src]", "src"),
-    ("frame[src]", "src"),
-    ("link[rel~=next][href]", "href"),
-    ("link[rel~=prev][href]", "href"),
-    ("link[rel~=canonical][href]", "href"),
-)
+#: One walk over the tree for all of them.
+_LEADS = "a[href],area[href],iframe[src],frame[src],link[rel][href],meta[http-equiv][content]"
+_LEADING_RELATIONS = frozenset({"next", "prev", "canonical"})
 _REFRESH = re.compile(r"\d*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
+_NO_PAGE = ("#", "mailto:", "tel:", "javascript:", "data:")
 
 
-def links(page: Page) -> tuple[str, ...]:
-    found = (canonical(href, page.base) for href in _hrefs(page))
-    return tuple(dict.fromkeys(url for url in found if url))
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """`canonical` is the address that the page calls its own, empty if it calls none; it is one of `urls` too."""
+
+    urls: tuple[str, ...] = field(repr=False)
+    canonical: str = field(default="", repr=False)
 
 
-def _hrefs(page: Page) -> Iterator[str]:
-    for css, attribute in _LEADS:
-        for node in page.tree.css(css):
-            href = (node.attributes.get(attribute) or "").strip()
-            if href and not href.startswith("#"):
-                yield href
-    for node in page.tree.css("meta[http-equiv][content]"):
-        refresh = _REFRESH.match(node.attributes.get("content") or "")
-        if refresh and (node.attributes.get("http-equiv") or "").lower() == "refresh":
-            yield refresh[1]
+def links(page: Page) -> Leads:
+    base, urls, own = page.base, dict[str, None](), ""
+    for href, calls_own in _hrefs(page):
+        url = canonical(href, base)
+        if url:
+            urls[url] = None
+            own = own or (url if calls_own else "")
+    return Leads(tuple(urls), own)
+
+
+def _hrefs(page: Page) -> Iterator[tuple[str, bool]]:
+    """(address as written, whether the page calls it its own), in the order in which they stand there."""
+    for node in page.tree.css(_LEADS):
+        attributes, tag = node.attributes, node.tag
+        if tag == "meta":
+            refresh = _REFRESH.match(attributes.get("content") or "")
+            if refresh and (attributes.get("http-equiv") or "").lower() == "refresh":
+                yield refresh[1], False
+            continue
+        relations = (attributes.get("rel") or "").lower().split() if tag == "link" else ()
+        if tag == "link" and _LEADING_RELATIONS.isdisjoint(relations):
+            continue
+        href = (attributes.get("src" if tag in ("iframe", "frame") else "href") or "").strip()
+        if href and not href.lower().startswith(_NO_PAGE):
+            yield href, "canonical" in relations

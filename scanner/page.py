@@ -22,6 +22,9 @@ _LOOKS_HTML = re.compile(
 )
 #: The parser's time grows with the square of the depth: 10,000 levels take 0.2 s, 100,000 take 48 s.
 MAX_DEPTH = 3000
+#: What a parsed page takes: some 150 bytes an element, 200 with text in it, 40 an attribute. Within these it stays under 64 MB.
+MAX_BYTES = 4_000_000
+MAX_TAGS = 150_000
 _IN_TABLE = {
     **dict.fromkeys(("tbody", "thead", "tfoot", "caption"), ("<table>", "</table>")),
     "tr": ("<table><tbody>", "</tbody></table>"),
@@ -79,15 +82,25 @@ class Page:
 
 
 def opened(capture: Capture, *, repair: bool = False) -> Page:
-    """Raises `Unreachable`: not-html, or unreadable because it nests too deep. `repair`: close what was left open where its
-    parent ends. The standard's way carries an open link on into the next record, which then seems to stand elsewhere."""
+    """Raises `Unreachable`: not-html, too-large, or unreadable because it nests too deep. `repair`: close what was left open
+    where its parent ends. The standard's way carries an open link on into the next record, which then seems to stand
+    elsewhere."""
     if not is_html(capture):
         raise Unreachable(Unclear.NOT_HTML, "the answer is not an HTML page", permanent=True)
+    check_size(capture.body)
     text = decoded(capture)
     if too_deep(text.text):
         raise Unreachable(Unclear.UNREADABLE, f"nests more than {MAX_DEPTH} elements", permanent=True)
     whole = str(BeautifulSoup(text.text, "html.parser")) if repair else text.text
     return Page(capture, LexborHTMLParser(whole), whole, text.honest)
+
+
+def check_size(body: bytes) -> None:
+    """Raises `Unreachable` for a page that would take more memory than a page may."""
+    if len(body) > MAX_BYTES:
+        raise Unreachable(Unclear.TOO_LARGE, f"an HTML page of more than {MAX_BYTES} bytes", permanent=True)
+    if body.count(b"<") > MAX_TAGS:
+        raise Unreachable(Unclear.TOO_LARGE, f"an HTML page of more than {MAX_TAGS} elements", permanent=True)
 
 
 def is_html(capture: Capture) -> bool:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from domain.errors import Unclear, Unreachable
-from domain.mention import Capture, Mention
+from domain.mention import Capture, Mention, Place, Remembered
 from domain.ports import Fetch
 from domain.profile import Profile
 from domain.query import Query
 from domain.sighting import Verdict
 from domain.source import Source
-from scanner.crawl import Sitemaps, crawl, no_sitemaps
+from scanner.crawl import crawl
+from scanner.documents import document, is_document
+from scanner.frontier import Frontier
 from scanner.health import Health, check
 from scanner.queries import queries
 from scanner.readers import read
 from scanner.readers.record import read_record
 from scanner.reading import Reading, Row, unclear
 from scanner.scanned import Notes, Scan, conclude, mention_of
+from scanner.urls import canonical
+from scanner.walk import Sitemaps, no_sitemaps
 
 #: Whether a mention is worth keeping, and its own page a look: the matchers' word, from outside.
 Worth = Callable[[Mention], bool]
@@ -28,6 +32,10 @@ MAX_DETAILS = 20
 STOP = frozenset(
     {Unclear.BLOCKED, Unclear.NETWORK, Unclear.SERVER_ERROR, Unclear.TOO_SLOW, Unclear.INWARD, Unclear.NOT_ALLOWED}
 )
+
+
+def nothing_kept(notes: Notes) -> None:
+    return None
 
 
 def everything(mention: Mention) -> bool:
@@ -42,14 +50,22 @@ def scan(
     worth: Worth = everything,
     health: Health | None = None,
     sitemaps: Sitemaps = no_sitemaps,
+    frontier: Frontier | None = None,
+    checkpoint: Callable[[Notes], None] = nothing_kept,
+    notes: Notes | None = None,
 ) -> Scan:
     """Ask a result list or an account site about this profile; crawl a site, for which there is none. `health`: a check made
     not long ago, else it is made now. A source that is ill is not asked: the question would disclose something and the
-    answer tell nothing. Only what is `worth` it is kept, and only then is its own page looked at."""
+    answer tell nothing. Only what is `worth` it is kept, and only then is its own page looked at. Of a crawl, `frontier` is
+    where it stands, `notes` what it brought before it was cut short, and `checkpoint` may take away after each page what came
+    in since."""
     health = health or check(source, fetch)
-    notes = Notes()
+    notes = notes or Notes()
     if not source.asks:
-        _crawled(source, fetch, worth, sitemaps, notes)
+        pages = crawl(source.start, fetch, scope=source.scope, max_pages=source.max_pages, sitemaps=sitemaps, frontier=frontier)
+        for url, got in pages:
+            _read(source, url, got, worth, notes)
+            checkpoint(notes)
     elif profile is not None and health.askable:
         for query in queries(source, profile):
             notes.asked.append(query)
@@ -58,22 +74,36 @@ def scan(
     return conclude(source, health, notes)
 
 
-def _crawled(source: Source, fetch: Fetch, worth: Worth, sitemaps: Sitemaps, notes: Notes) -> None:
-    for url, got in crawl(source.start, fetch, scope=source.scope, max_pages=source.max_pages, sitemaps=sitemaps):
-        reading = unclear(got.reason) if isinstance(got, Unreachable) else read(source, got)
-        notes.note(url, reading, None if isinstance(got, Unreachable) else got)
-        notes.readings.append(reading)
-        for row in reading.rows:
-            assert isinstance(got, Capture)
-            mention = mention_of(source, got, row)
-            if worth(mention):
-                notes.keep(got, mention)
+def _read(source: Source, url: str, got: Capture | Remembered | Unreachable, worth: Worth, notes: Notes) -> None:
+    if isinstance(got, Remembered):
+        notes.unchanged(url, got)
+        return
+    if isinstance(got, Unreachable):
+        reading = unclear(got.reason)
+    else:
+        reading = _document(got) if got.status == 200 and is_document(got) else read(source, got)
+    notes.note(url, reading, None if isinstance(got, Unreachable) else got)
+    notes.hear(reading)
+    for row in reading.rows:
+        assert isinstance(got, Capture)
+        mention = mention_of(source, got, row)
+        if worth(mention):
+            notes.keep(got, mention)
+
+
+def _document(capture: Capture) -> Reading:
+    """A PDF or a text bears no marks of the site's own; it is matched as a whole."""
+    try:
+        whole = document(capture).html
+    except Unreachable as error:
+        return unclear(error.reason, "document")
+    return Reading(Verdict.PRESENT, rows=(Row(Place(canonical(capture.final_url) or capture.final_url), whole, record=False),))
 
 
 def _ask(source: Source, query: Query, fetch: Fetch, worth: Worth, notes: Notes) -> bool:
     """Follow one question over its pages; False if the source must be left alone."""
     for capture, reading in _pages(source, query, fetch):
-        notes.readings.append(reading)
+        notes.hear(reading)
         notes.note(capture.requested_url if capture else query.url, reading, capture)
         if reading.reason in STOP:
             return False

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass, field
 
 from domain.errors import Unclear
-from domain.mention import Capture, Mention
+from domain.mention import Capture, Mention, Remembered
 from domain.query import Query
 from domain.sighting import Verdict
 from domain.source import Source
@@ -17,12 +17,15 @@ from scanner.urls import canonical
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A page that was looked at: digests of its address and its body, and what it said; never its content."""
+    """A page that was looked at: digests of its address and its body, and what it said; never its content. `url`, as it was
+    asked for, and `remembered` are for who crawls it again."""
 
     place: str
     verdict: Verdict
     reason: Unclear | None = None
     digest: str = ""
+    url: str = field(default="", repr=False)
+    remembered: Remembered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,9 @@ class Scan:
 
 @dataclass(slots=True)
 class Notes:
-    """What comes in during one scan."""
+    """What comes in during one scan. `heard`: what the pages said, each word once."""
 
-    readings: list[Reading] = field(default_factory=list)
+    heard: dict[Reading, None] = field(default_factory=dict)
     asked: list[Query] = field(default_factory=list)
     captures: dict[str, Capture] = field(default_factory=dict)
     mentions: dict[str, Mention] = field(default_factory=dict)
@@ -57,8 +60,20 @@ class Notes:
         if self.mentions.setdefault(mention.place.key, mention) is mention:
             self.captures[capture.id] = capture
 
+    def hear(self, reading: Reading) -> None:
+        self.heard[Reading(reading.verdict, reading.reason, reading.broken)] = None
+
     def note(self, url: str, reading: Reading, capture: Capture | None = None) -> None:
-        self.looked.append(Looked(place_digest(url), reading.verdict, reading.reason, capture.digest if capture else ""))
+        digest, asked = (capture.digest, canonical(capture.requested_url) or url) if capture else ("", url)
+        remembered = None
+        if capture and asked == url and capture.status == 200 and reading.verdict is Verdict.PRESENT:
+            remembered = Remembered(digest, capture.header("etag"), capture.header("last-modified"))
+        self.looked.append(Looked(place_digest(url), reading.verdict, reading.reason, digest, asked, remembered))
+
+    def unchanged(self, url: str, page: Remembered) -> None:
+        """Only a page that could be read is remembered: it says what it said."""
+        self.hear(Reading(Verdict.PRESENT))
+        self.looked.append(Looked(place_digest(url), Verdict.PRESENT, None, page.digest, url, page))
 
 
 def mention_of(source: Source, capture: Capture, row: Row) -> Mention:
@@ -68,7 +83,7 @@ def mention_of(source: Source, capture: Capture, row: Row) -> Mention:
 
 def conclude(source: Source, health: Health, notes: Notes) -> Scan:
     """Add up: what is listed is listed; *not found* needs a healthy source that was asked and always said so."""
-    verdict, reason, broken = _verdict(health, notes.readings)
+    verdict, reason, broken = _verdict(health, list(notes.heard))
     return Scan(
         source=source.slug,
         version=source.version,

@@ -19,6 +19,7 @@ from domain.ports import Fetch
 from domain.sighting import Sighting, Verdict
 from domain.source import Source
 from scanner.control import alive, control_of
+from scanner.documents import document, is_document
 from scanner.page import Page
 from scanner.readers.record import read_record
 from scanner.reading import GONE, Reading, answer, unclear, unrecognised
@@ -111,6 +112,8 @@ def _said(source: Source | None, place: Place, looked: Capture, about: About) ->
     """What the page itself says, before the control is asked."""
     if looked.status in GONE and (source is None or source.account is None):
         return _says_gone(source, looked, about)
+    if looked.status == 200 and is_document(looked):
+        return _in_document(source, looked, about)
     page = answer(source, looked)
     if isinstance(page, Reading):
         return page
@@ -127,6 +130,19 @@ def _says_gone(source: Source | None, looked: Capture, about: About) -> Reading:
     if not same_site(source, looked):
         return unclear(Unclear.REDIRECTED)
     return unclear(Unclear.LAYOUT_CHANGED, "status") if about(page.whole) else Reading(Verdict.ABSENT)
+
+
+def _in_document(source: Source | None, looked: Capture, about: About) -> Reading:
+    """A PDF or a text at the place: one that can be read and does not name them is an absence, beside a living control."""
+    try:
+        found = document(looked)
+    except Unreachable as error:
+        return unclear(error.reason, "document")
+    if about(found.html):
+        return Reading(Verdict.PRESENT)
+    if not found.complete:
+        return unclear(Unclear.UNREADABLE, "document")
+    return Reading(Verdict.ABSENT) if same_site(source, looked) and same_path(looked) else unclear(Unclear.REDIRECTED)
 
 
 def _on_page(source: Source, place: Place, page: Page, about: About) -> Reading:

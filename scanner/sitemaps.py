@@ -8,12 +8,11 @@ from __future__ import annotations
 import html
 import re
 import zlib
-from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from domain.errors import Unreachable
-from domain.ports import Fetch
-from scanner.urls import canonical, within
+from domain.mention import Capture
+from scanner.urls import canonical
 
 MAX_SITEMAPS = 100
 MAX_BYTES = 52_428_800  # what the protocol allows one sitemap, unpacked
@@ -22,34 +21,35 @@ _INDEX = re.compile(rb"<(?:\w{1,20}:)?sitemapindex\b", re.IGNORECASE)
 _HEAD = 4096  # bytes in which an index says that it is one
 
 
-def listed(sitemaps: tuple[str, ...], fetch: Fetch, scope: tuple[str, ...]) -> Iterator[str]:
-    """The pages that these sitemaps and those they name list within the scope. One that cannot be had lists nothing."""
-    waiting, met = deque(filter(None, map(canonical, sitemaps))), set[str]()
-    while waiting and len(met) < MAX_SITEMAPS:
-        url = waiting.popleft()
-        if url in met:
-            continue
-        met.add(url)
-        try:
-            capture = fetch(url)
-        except Unreachable:
-            continue
-        if capture.status != 200:
-            continue
-        body = unpacked(capture.body)
-        found = [address for address in (canonical(each, capture.final_url) for each in addresses(body)) if address]
-        if _INDEX.search(body[:_HEAD]):
-            waiting.extend(found)
-        else:
-            yield from (address for address in found if within(address, scope))
+@dataclass(frozen=True, slots=True)
+class SiteList:
+    """A sitemap, or with `index` a list of sitemaps."""
+
+    index: bool
+    base: str
+    body: bytes = field(repr=False)
+
+    def urls(self) -> Iterator[str]:
+        """What it lists, in one spelling."""
+        for address in addresses(self.body):
+            if url := canonical(address, self.base):
+                yield url
 
 
-def addresses(body: bytes) -> tuple[str, ...]:
-    """The addresses in a sitemap: in `loc` elements, or one a line in a plain text one."""
+def read_list(capture: Capture) -> SiteList:
+    body = unpacked(capture.body)
+    return SiteList(_INDEX.search(body[:_HEAD]) is not None, capture.final_url, body)
+
+
+def addresses(body: bytes) -> Iterator[str]:
+    """The addresses in a sitemap, one after another: in `loc` elements, or one a line in a plain text one."""
     if b"<" in body[:_HEAD]:
-        return tuple(html.unescape(found.decode("utf-8", errors="replace").strip()) for found in _LOC.findall(body))
-    lines = (line.strip() for line in body.decode("utf-8", errors="replace").splitlines())
-    return tuple(line for line in lines if line.startswith(("http://", "https://")))
+        for found in _LOC.finditer(body):
+            yield html.unescape(found[1].decode("utf-8", errors="replace").strip())
+        return
+    for line in body.splitlines():
+        if line.strip().startswith((b"http://", b"https://")):
+            yield line.decode("utf-8", errors="replace").strip()
 
 
 def unpacked(body: bytes) -> bytes:

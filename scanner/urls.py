@@ -7,13 +7,15 @@ parameters and session ids. The order of parameters stays: to some sites it matt
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ref_src)\Z", re.IGNORECASE)
 _SESSION = re.compile(r"(?:phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id)\Z", re.IGNORECASE)
 _SESSION_VALUE = re.compile(r"[0-9a-f]{16,}\Z", re.IGNORECASE)
-_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_SESSION_IN_PATH = re.compile(r";jsessionid=[^/;]*|/\([SAF]\([0-9a-z]{20,}\)(?:[SAF]\([0-9a-z]{20,}\))*\)(?=/)", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_])?|\[[0-9a-f:.]+\]")
+_ORIGIN = re.compile(r"https?://[^/?#\\]+")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})|%")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _PORTS = {"http": 80, "https": 443}
@@ -24,11 +26,27 @@ MAX_LENGTH = 2000
 
 def canonical(url: str, base: str = "") -> str | None:
     """The one spelling of a web address, resolved against `base`; None for what is none (mailto:, broken, too long)."""
+    url = url.strip()
     try:
-        parts = urlsplit(urljoin(base, url.strip()) if base else url.strip())
-        port = parts.port
+        return _spelt(_joined(base, url) if base else url)
     except ValueError:
         return None
+
+
+def _joined(base: str, url: str) -> str:
+    """What `urljoin` makes of it; the two commonest kinds without its labour."""
+    if _ORIGIN.match(url):
+        return url
+    if url.startswith("/") and not url.startswith("//") and (origin := _ORIGIN.match(base)):
+        return origin[0] + url
+    return urljoin(base, url)
+
+
+@lru_cache(maxsize=32_768)  # a site's pages all bear the same menu
+def _spelt(url: str) -> str | None:
+    """Raises `ValueError` for what cannot be split or has no such port."""
+    parts = urlsplit(url)
+    port = parts.port
     scheme = parts.scheme.lower()
     host = _host(parts)
     if scheme not in _PORTS or host is None or parts.username is not None:
@@ -40,6 +58,7 @@ def canonical(url: str, base: str = "") -> str | None:
     return spelt if len(spelt) <= MAX_LENGTH else None
 
 
+@lru_cache(maxsize=32_768)
 def host_of(url: str) -> str:
     """Host and, where it is not the usual one, port; empty for what is no web address."""
     return urlsplit(canonical(url) or "").netloc

@@ -15,3 +15,9 @@ def insert_once(db: Db, table: Table, values: dict[str, Any]) -> bool:
     if db.connection.dialect.name == "postgresql":
         return db.connection.execute(postgresql.insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
     return db.connection.execute(sqlite.insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+
+
+def insert_many_once(db: Db, table: Table, values: list[dict[str, Any]]) -> None:
+    """Adds those of these rows whose key is not there yet."""
+    made = postgresql.insert(table) if db.connection.dialect.name == "postgresql" else sqlite.insert(table)
+    db.connection.execute(made.on_conflict_do_nothing(), values)

@@ -176,6 +176,25 @@ disclosures = Table(
     Column("purpose", String(16), nullable=False),
     Column("at", Moment, nullable=False),
 )
+crawls = Table(
+    "crawls",
+    metadata,
+    Column("watch_id", String(32), ForeignKey("watches.id"), primary_key=True),
+    Column("under_way", Boolean, nullable=False, comment="whether it was begun and not ended: it goes on where it was"),
+    Column("weighed", String(64), nullable=False, comment="digest of against whom its pages were read; empty: of several"),
+    Column("asked", Integer, nullable=False, comment="pages asked for in this crawl"),
+    Column("found", Integer, nullable=False, comment="new findings in this crawl"),
+    Column("said", JSON, nullable=False, comment="what its pages said, each word once"),
+)
+crawl_pages = Table(
+    "crawl_pages",
+    metadata,
+    Column("watch_id", String(32), ForeignKey("watches.id"), primary_key=True),
+    Column("place_index", String(32), primary_key=True, comment="HMAC of the address"),
+    Column("depth", Integer, nullable=False, comment="links from a start page; -1 for a sitemap"),
+    Column("state", String(8), nullable=False, comment="waiting, done or gone, in this crawl"),
+    Column("sealed", LargeBinary, nullable=False, comment="the address and what is remembered of it, under the watch's key"),
+)
 captures = Table(
     "captures",
     metadata,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from dataclasses import replace
 from datetime import date, datetime
+from importlib.metadata import version
 
 from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.finding import Finding
@@ -49,6 +51,13 @@ class Crowd:
                     self._drop(profile.id)
                     self._index.add(profile)
                     self._revisions[profile.id] = wanted[profile.id]
+
+    def state(self, today: date) -> str:
+        """A digest of against whom pages are weighed at this moment, and by which rules. It changes with every month, so that
+        a page is read anew now and then, whatever its server says."""
+        with self._lock:
+            against = sorted(self._revisions.items())
+        return hashlib.sha256(repr((against, self._weights, version("luwte"), today.year, today.month)).encode()).hexdigest()
 
     def forget(self, profile_id: str) -> None:
         with self._lock:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from domain.mention import Capture
+import threading
+
+from domain.mention import Capture, Remembered
 from domain.ports import Fetch
 from storage import due
 from storage.due import Taken
@@ -10,16 +12,18 @@ from workers.services import Services
 
 
 def leased(services: Services, taken: Taken) -> Fetch:
-    """The services' fetch, which renews the lease when a third of it has passed. Raises `Conflict` once it is lost."""
-    renewed_at = services.now()
+    """The services' fetch, which renews the lease when a third of it has passed; for
+    many threads at once. Raises `Conflict` once it is lost."""
+    renewed_at, guard = services.now(), threading.Lock()
 
-    def fetch(url: str, *, cold: bool = False) -> Capture:
+    def fetch(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
         nonlocal renewed_at
         now = services.now()
-        if now - renewed_at > services.lease / 3:
-            with services.vault.begin() as db:
-                due.renew(db, taken, now + services.lease)
-            renewed_at = now
-        return services.http(url, cold=cold)
+        with guard:
+            if now - renewed_at > services.lease / 3:
+                with services.vault.begin() as db:
+                    due.renew(db, taken, now + services.lease)
+                renewed_at = now
+        return services.http(url, cold=cold) if known is None else services.http(url, cold=cold, known=known)
 
     return fetch

@@ -14,6 +14,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from cli.scan import scan
+from tests.scanner.pdfs import pdf
 
 app = typer.Typer()
 app.command()(scan)
@@ -29,18 +30,20 @@ class Quietly(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[str]:
-    """Three pages, of which one is forbidden by robots.txt, and a file that is no page."""
+    """Three pages, of which one is forbidden by robots.txt, a PDF, and a file that is no page."""
     folder = tmp_path / "site"
     folder.mkdir()
     pages = {
         "robots.txt": "User-agent: *\nDisallow: /geheim.html\n",
-        "index.html": "<a href=team.html>Team</a><a href=geheim.html>x</a><a href=kaart.pdf>x</a><p>Piet Zilverschoon</p>",
+        "index.html": "<a href=team.html>Team</a><a href=geheim.html>x</a>"
+        "<a href=kaart.png>x</a><a href=rooster.pdf>x</a><p>Piet Zilverschoon</p>",
         "team.html": "<h1>Team</h1><p>Joke van der Berg, 06-12345671</p>",
         "geheim.html": "<p>Joke van der Berg, 06-12345671</p>",
-        "kaart.pdf": "%PDF-1.7",
+        "kaart.png": "\x89PNG",
     }
     for name, text in pages.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "rooster.pdf").write_bytes(pdf("Dienst: Joke van der Berg\n06-12345671"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quietly, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
@@ -71,11 +74,12 @@ def run(*arguments: str, answer: str = "") -> Result:
 def test_who_stands_on_the_site_is_printed_and_nothing_else(site: str, profiles: Path) -> None:
     result = run(site, "--profiles", str(profiles), "--consent-confirmed")
     assert result.exit_code == 0, result.output
-    (found,) = map(json.loads, result.stdout.splitlines())
-    assert (found["page"], found["profile"], found["grade"]) == (f"{site}team.html", "p01", "certain")
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    told = [(one["page"], one["profile"], one["grade"]) for one in found]
+    assert sorted(told) == [(f"{site}rooster.pdf", "p01", "certain"), (f"{site}team.html", "p01", "certain")]
     assert "geheim.html: passed over: robots" in result.stderr
     assert "profiles.jsonl:3" in result.stderr
-    assert "2 matched" in result.stderr
+    assert "3 matched" in result.stderr
     assert "1 no text" in result.stderr
 
 

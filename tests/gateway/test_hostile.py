@@ -1,5 +1,6 @@
 """What ends in *unclear*, within its limits: bombs, endless answers, slow drips, lies."""
 
+import contextlib
 import gzip
 import time
 import tracemalloc
@@ -7,8 +8,11 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.errors import Unclear, Unreachable
+from gateway.decompress import ACCEPTED, unpacked
 from gateway.limits import Limits
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
@@ -78,8 +82,10 @@ def test_what_we_asked_for_is_unpacked(raw, go, coding, sent):
 @pytest.mark.parametrize(
     ("talk", "reason"),
     [
-        (coded(b"br", b"\x0b\x02\x80abc\x03"), Unclear.UNREADABLE),
+        (coded(b"compress", b"\x1f\x9d\x90"), Unclear.UNREADABLE),
+        (coded(b"br", b"\xff\xff\xff\xff"), Unclear.UNREADABLE),
         (coded(b"zstd", b"\x28\xb5\x2f\xfd"), Unclear.UNREADABLE),
+        (coded(b"br, gzip", gzip.compress(b"\x0b\x02\x80abc\x03")), Unclear.UNREADABLE),
         (coded(b"gzip, gzip", gzip.compress(gzip.compress(BODY))), Unclear.UNREADABLE),
         (coded(b"gzip", b"this is no gzip"), Unclear.UNREADABLE),
         (coded(b"gzip", gzip.compress(BODY)[:-100]), Unclear.UNREADABLE),
@@ -101,6 +107,48 @@ def test_a_hostile_answer_ends_with_its_reason(raw, go, talk, reason):
     with pytest.raises(Unreachable) as refused:
         http("http://x.example/")
     assert refused.value.reason is reason
+
+
+def packer(coding):
+    """Packs, or skips the test where the optional library is not installed."""
+    library = pytest.importorskip({"br": "brotli", "zstd": "zstandard"}[coding], reason="extra `compression` is not installed")
+    return library.compress if coding == "br" else lambda body: library.ZstdCompressor().compress(body)
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_two_more_packings_are_understood_where_their_libraries_are(raw, go, coding):
+    pack = packer(coding)
+    assert coding in ACCEPTED.split(", ")
+    for body in (BODY, b"", b"x"):
+        packed = pack(body)
+        assert b"".join(unpacked([packed[n : n + 7] for n in range(0, len(packed), 7)], coding)) == body
+    sent = pack(BODY)
+    assert go({"x.example": raw(coded(coding.encode(), sent))})("http://x.example/").body == BODY
+    with pytest.raises(Unreachable) as refused:
+        go({"x.example": raw(coded(coding.encode(), sent[:-5]))})("http://x.example/")
+    assert refused.value.reason is Unclear.UNREADABLE
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_their_bombs_do_not_unfold_in_memory(coding):
+    packed = packer(coding)(bytes(300_000_000))
+    assert len(packed) < 300_000
+    assert max(map(len, unpacked([packed], coding))) <= 2_097_152
+
+
+def test_zstd_frames_stand_one_after_another_and_a_greedy_window_is_refused():
+    pack = packer("zstd")
+    assert b"".join(unpacked([pack(b"een ") + pack(b"twee")], "zstd")) == b"een twee"
+    greedy = bytes.fromhex("28b52ffd00a000000000000000000000")  # a window of 1 GiB
+    with pytest.raises(Unreachable):
+        list(unpacked([greedy], "zstd"))
+
+
+@given(st.binary(max_size=200), st.sampled_from(ACCEPTED.split(", ")))
+def test_no_bytes_break_the_unpacking(sent, coding):
+    with contextlib.suppress(Unreachable):
+        for piece in unpacked([sent], coding):
+            assert len(piece) <= 2_097_152
 
 
 def test_an_empty_body_may_claim_any_packing(raw, go):

@@ -6,6 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from domain.errors import Unclear, Unreachable
+from domain.mention import Remembered
+from gateway.decompress import ACCEPTED
 from gateway.limits import Limits
 
 ROBOTS = (200, {}, b"")
@@ -28,7 +30,7 @@ def test_we_say_who_we_are_and_by_what_name_we_know_the_host(web, go):
     _, headers = site.asked[-1]
     assert headers["User-Agent"] == "luwte/0.1 (+https://luwte.example/contact)"
     assert headers["Host"] == "gids.example"
-    assert headers["Accept-Encoding"] == "gzip, deflate"
+    assert headers["Accept-Encoding"] == ACCEPTED
 
 
 def test_no_cookie_is_ever_sent_back(web, go):
@@ -163,3 +165,34 @@ def test_no_exposed_value_stands_in_an_error(go):
         with pytest.raises(Unreachable) as refused:
             go({}, limits=Limits(seconds=1))(url)
         assert not any(part in str(refused.value) for part in ("jan", "0612345678", "geheim", "10.1.2.3"))
+
+
+@pytest.mark.parametrize(
+    ("known", "condition"),
+    [
+        (Remembered("d", '"v1"', "Mon, 23 Nov 2026 09:00:00 GMT"), ("If-None-Match", '"v1"')),
+        (Remembered("d", "", "Mon, 23 Nov 2026 09:00:00 GMT"), ("If-Modified-Since", "Mon, 23 Nov 2026 09:00:00 GMT")),
+        (Remembered("d"), None),
+    ],
+)
+def test_of_a_page_that_is_known_only_the_change_is_asked(web, go, known, condition):
+    site = web({"/": (304, {"ETag": '"v1"'}, b"")})
+    capture = go({"gids.example": site.port})("http://gids.example/", known=known)
+    _, headers = site.asked[-1]
+    asked = {name: headers[name] for name in ("If-None-Match", "If-Modified-Since") if name in headers}
+    assert asked == (dict([condition]) if condition else {})
+    assert (capture.status, capture.body) == (304, b"")
+
+
+def test_what_is_known_of_a_page_is_not_told_where_it_redirects_to(web, go):
+    site = web({"/": (302, {"Location": "/b"}, b""), "/b": (200, {}, b"hello")})
+    go({"gids.example": site.port})("http://gids.example/", known=Remembered("d", '"v1"'))
+    assert ["If-None-Match" in headers for path, headers in site.asked if path != "/robots.txt"] == [True, False]
+
+
+@pytest.mark.parametrize("etag", ['"a\r\nHost: x"', '"\x00"', "é"])
+def test_what_is_no_entity_tag_or_date_is_not_sent_back(web, go, etag):
+    site = web({"/": (200, {}, b"hello")})
+    assert go({"gids.example": site.port})("http://gids.example/", known=Remembered("d", etag, etag)).status == 200
+    assert "If-None-Match" not in site.asked[-1][1]
+    assert "If-Modified-Since" not in site.asked[-1][1]

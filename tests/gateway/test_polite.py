@@ -1,6 +1,7 @@
 """robots.txt, one rate per host, and quiet when a host asks for it."""
 
 import json
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -218,17 +219,32 @@ def allowed(robots_txt, agent, url):
 
 @pytest.mark.skipif(not CASES.exists(), reason="needs ../shared/data/robots")
 def test_the_known_cases_of_robots_txt():
-    """140 cases, 4 of them without a URL. We differ where an agent's name with a space is asked for (ours has none), where
-    Sitemap lines split a group, and where Google's parser is given a URL that was not percent-encoded first."""
+    """140 cases, 4 of them without a URL. 132 agree. We differ once where an agent's name with a space is asked for (ours has
+    none; only Google's parser cuts it there), and three times where that parser is given a URL, or a rule, that was not brought
+    into one spelling first: RFC 9309 §2.2.2 compares both percent-encoded, with what need not be encoded decoded."""
     cases = [case for case in json.loads(CASES.read_text(encoding="utf-8")) if case["url"]]
     wrong = [case for case in cases if allowed(case["robotstxt"], case["user_agent"], case["url"]) != case["allowed"]]
     assert len(cases) == 136
-    assert {case["test"] for case in wrong} == {
-        "GoogleOnly_AcceptUserAgentUpToFirstSpace",
-        "ID_Encoding",
-        "ID_LineSyntax_Groups_OtherRules",
-    }
-    assert len(wrong) == 5
+    assert Counter(case["test"] for case in wrong) == {"GoogleOnly_AcceptUserAgentUpToFirstSpace": 1, "ID_Encoding": 3}
+
+
+@pytest.mark.parametrize("rule", ["/foo/bar/\u30c4", "/foo/bar/%E3%83%84", "/foo/bar/%e3%83%84"])
+@pytest.mark.parametrize("url", ["http://foo.bar/foo/bar/\u30c4", "http://foo.bar/foo/bar/%E3%83%84"])
+def test_a_rule_counts_however_it_and_the_address_are_encoded(rule, url):
+    assert not allowed(f"User-agent: luwte\nDisallow: {rule}\n", "luwte", url)
+    assert not allowed("User-agent: luwte\nDisallow: /foo/bar/%62%61%7A\n", "luwte", "http://foo.bar/foo/bar/baz")
+
+
+@pytest.mark.parametrize(
+    "line", ["Invalid-Unknown-Line: x", "Content-Signal: search=yes", "Sitemap: http://foo.bar/s.xml", "Noindex: /"]
+)
+def test_a_line_that_is_no_rule_does_not_part_the_names_of_a_group(line):
+    assert not allowed(f"User-agent: luwte\n{line}\nUser-agent: anderbot\nDisallow: /\n", "luwte", "http://foo.bar/")
+
+
+@pytest.mark.parametrize("typo", ["Dissallow", "Disalow", "Disallow ", "disAllow"])
+def test_a_misspelt_rule_is_obeyed_all_the_same(typo):
+    assert not allowed(f"User-agent: luwte\n{typo}: /\n", "luwte", "http://foo.bar/")
 
 
 def test_a_group_for_us_counts_whatever_stands_behind_our_name(web, go):

@@ -12,7 +12,7 @@ import pytest
 import config
 from config.catalogue import load_sources
 from domain.errors import Unclear, Unreachable
-from domain.mention import Capture
+from domain.mention import Capture, Remembered
 from domain.source import Source
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -30,7 +30,7 @@ class World:
     asked: list[str] = field(default_factory=list)
     cold: list[str] = field(default_factory=list)
 
-    def __call__(self, url: str, *, cold: bool = False) -> Capture:
+    def __call__(self, url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
         self.asked.append(url)
         if cold:
             self.cold.append(url)

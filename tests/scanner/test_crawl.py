@@ -5,19 +5,22 @@ from __future__ import annotations
 import gzip
 import re
 import subprocess
+import threading
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from domain.errors import Unclear, Unreachable
-from domain.mention import Capture
+from domain.errors import Conflict, Unclear, Unreachable
+from domain.mention import Capture, Remembered
 from scanner.crawl import crawl
-from scanner.frontier import InMemory
+from scanner.frontier import InMemory, Waiting
 from scanner.sitemaps import addresses, unpacked
 from scanner.traps import Traps
+from scanner.urls import host_of
 
 SITE = "http://gids.example"
 AT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -80,8 +83,8 @@ def test_without_a_word_in_robots_the_usual_sitemap_is_tried(world: Any) -> None
 
 def test_broken_and_hostile_sitemaps_list_nothing() -> None:
     assert unpacked(b"\x1f\x8bonzin") == b""
-    assert addresses(b"<urlset><loc>" + b" " * 300_000) == ("",)
-    assert addresses(b'<!DOCTYPE x [<!ENTITY a "b">]><loc>&a;</loc>') == ("&a;",)
+    assert list(addresses(b"<urlset><loc>" + b" " * 300_000)) == [""]
+    assert list(addresses(b'<!DOCTYPE x [<!ENTITY a "b">]><loc>&a;</loc>')) == ["&a;"]
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,7 @@ def test_broken_and_hostile_sitemaps_list_nothing() -> None:
     ],
 )
 def test_a_trap_runs_dry(world: Any, page: Any) -> None:
-    def endless(url: str, *, cold: bool = False) -> Capture:
+    def endless(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
         world.pages[url] = page(url, len(world.asked))
         captured = world(url)
         assert isinstance(captured, Capture)
@@ -138,7 +141,7 @@ def test_the_bound_holds_and_progress_is_told(world: Any) -> None:
     world.otherwise = "<p>x"
     told: list[tuple[int, int]] = []
     assert len(went(world, max_pages=10, progress=lambda s: told.append((s.fetched, s.waiting)))) == 10
-    assert told[0] == (1, 50)
+    assert told[0] in [(1, 50), (1, 51)]  # with the site's own list, if that was not had before
     assert told[-1][0] == 10
 
 
@@ -157,7 +160,10 @@ def test_hosts_take_turns() -> None:
     for number in range(3):
         frontier.add(f"http://a.example/{number}", 0)
         frontier.add(f"http://b.example/{number}", 0)
-    order = [re.sub(r"\W.*", "", taken.url[7:]) for taken in iter(frontier.take, None)]
+    order = []
+    while taken := frontier.take():
+        order.append(re.sub(r"\W.*", "", taken.url[7:]))
+        frontier.free(host_of(taken.url))
     assert order == ["b", "a", "b", "a", "b"]
 
 
@@ -173,7 +179,7 @@ def test_every_linked_page_of_a_real_site_is_found_once(shared: Path, tmp_path: 
     subprocess.run(["tar", "-xzf", shared / "nl-site-nluug" / "site.tar.gz", "-C", tmp_path], check=True)
     root = tmp_path / "site"
 
-    def served(url: str, *, cold: bool = False) -> Capture:
+    def served(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
         path = root / unquote(urlsplit(url).path).lstrip("/")
         file = path / "index.html" if path.is_dir() else path
         there = file.is_file()
@@ -185,3 +191,126 @@ def test_every_linked_page_of_a_real_site_is_found_once(shared: Path, tmp_path: 
     crawled = crawl((home,), served, scope=(home,), max_pages=5_000, sitemaps=lambda url: (f"{home}sitemap.xml",))
     found = [url for url, got in crawled if isinstance(got, Capture) and got.status == 200 and got.media_type == "text/html"]
     assert len(found) == len(set(found)) == 712  # of 714: two are stubs that redirect, to which nothing leads
+
+
+def test_many_hosts_are_asked_at_once_and_each_one_question_at_a_time() -> None:
+    """Nobody is answered before all are asked; a crawl that went host by host would wait for ever."""
+    hosts = [f"http://h{number}.example/" for number in range(20)]
+    everybody, inside, guard = threading.Barrier(20, timeout=10), Counter[str](), threading.Lock()
+
+    def together(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
+        with guard:
+            inside[host_of(url)] += 1
+            assert inside[host_of(url)] == 1
+        if url in hosts:
+            everybody.wait()
+        with guard:
+            inside[host_of(url)] -= 1
+        body = "".join(f"<a href=/{n}>x</a>" for n in range(5))
+        return Capture("c", url, url, AT, 200, (("content-type", "text/html"),), body.encode())
+
+    found = [url for url, _ in crawl(tuple(hosts), together, scope=tuple(hosts), max_pages=999)]
+    assert len(found) == len(set(found)) == 20 * 6
+
+
+def test_who_says_when_to_come_back_is_asked_again_then(world: Any) -> None:
+    world.pages = {f"{SITE}/": "<a href=/druk>x</a><a href=/na>x</a>", f"{SITE}/na": "x"}
+    answers: list[Any] = [
+        Capture("c", f"{SITE}/druk", f"{SITE}/druk", AT, 429, (("Retry-After", "30"),), b""),
+        Unreachable(Unclear.BLOCKED, "quiet", retry_after=29.0),
+        Capture("c", f"{SITE}/druk", f"{SITE}/druk", AT, 200, (("Content-Type", "text/html"),), b"<p>rustig"),
+    ]
+
+    def busy(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
+        if not url.endswith("/druk"):
+            captured = world(url)
+            assert isinstance(captured, Capture)
+            return captured
+        answer = answers.pop(0)
+        if isinstance(answer, Unreachable):
+            raise answer
+        assert isinstance(answer, Capture)
+        return answer
+
+    slept: list[float] = []
+    assert went(busy, sleep=slept.append) == ["/", "/druk", "/na"]
+    assert slept == [29.0]
+
+
+def test_who_asks_for_a_day_is_left_alone(world: Any) -> None:
+    world.pages = {f"{SITE}/": "<a href=/a>x</a><a href=/b>x</a>"}
+
+    def silent(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
+        if url != f"{SITE}/":
+            raise Unreachable(Unclear.BLOCKED, "quiet", retry_after=86_400.0)
+        captured = world(url)
+        assert isinstance(captured, Capture)
+        return captured
+
+    def never(seconds: float) -> None:
+        raise AssertionError("nobody waits a day")
+
+    assert went(silent, sleep=never) == ["/"]
+
+
+def test_what_goes_wrong_in_an_errand_ends_the_crawl() -> None:
+    def lost(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
+        raise Conflict("somebody else has this diary line now")
+
+    with pytest.raises(Conflict):
+        list(crawl((f"{SITE}/",), lost, scope=SCOPE, max_pages=9))
+
+
+class Remembering(InMemory):
+    """Knows of every page what the last crawl left."""
+
+    left: ClassVar[dict[str, Remembered]] = {}
+
+    def recalled(self, url: str, depth: int) -> Waiting:
+        return Waiting(url, depth, self.left.get(url))
+
+
+def test_a_page_that_did_not_change_says_so_by_its_server_or_by_its_digest() -> None:
+    same = Capture("c", "", "", AT, 200, (), b"<a href=/c>x</a>")
+    asked: dict[str, Remembered | None] = {}
+    frontier = Remembering()
+    frontier.left = {
+        f"{SITE}/": Remembered("oud", '"x"'),
+        f"{SITE}/a": Remembered("a", '"a"', "gisteren"),
+        f"{SITE}/b": Remembered(same.digest),
+    }
+
+    def served(url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
+        asked[url] = known
+        pages = {f"{SITE}/": b"<a href=/a>x</a><a href=/b>x</a>", f"{SITE}/b": same.body}
+        kind = (("Content-Type", "text/html"), ("ETag", '"nieuw"'))
+        return Capture("c", url, url, AT, 304 if known and known.digest == "a" else 200, kind, pages.get(url, b""))
+
+    got = dict(crawl((f"{SITE}/",), served, scope=SCOPE, max_pages=9, frontier=frontier))
+    assert got[f"{SITE}/a"] == Remembered("a", '"a"', "gisteren")
+    assert got[f"{SITE}/b"] == Remembered(same.digest, '"nieuw"')
+    changed, new = got[f"{SITE}/"], got[f"{SITE}/c"]
+    assert isinstance(changed, Capture)
+    assert isinstance(new, Capture)
+    assert asked[f"{SITE}/c"] is None
+
+
+def test_a_page_that_calls_another_address_its_own_is_given_once_if_it_is_that_page(world: Any) -> None:
+    link = "<link rel=canonical href=/lijst>"
+    world.pages = {
+        f"{SITE}/": "<a href=/lijst>1</a><a href='/lijst?volgorde=naam'>2</a><a href='/lijst?pagina=2'>3</a>",
+        f"{SITE}/lijst": f"{link}<p>een",
+        f"{SITE}/lijst?volgorde=naam": f"{link}<p>een",
+        f"{SITE}/lijst?pagina=2": f"{link}<p>twee, en de maker heeft de regel overal gezet",
+    }
+    assert went(world) == ["/", "/lijst", "/lijst?pagina=2"]
+
+
+def test_links_that_return_on_every_page_do_not_feed_a_trap(world: Any) -> None:
+    menu = "".join(f"<a href='/archief?jaar={year}'>x</a>" for year in range(1996, 2026))
+    world.otherwise = menu
+    world.pages = {
+        f"{SITE}/": menu + "".join(f"<a href='/p/{n}'>x</a>" for n in range(60)),
+        f"{SITE}/p/59": "<a href='/archief?jaar=1995'>x</a>",
+    }
+    assert "/archief?jaar=1995" in went(world)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,11 +17,15 @@ from domain.errors import Unclear, Unreachable
 from domain.mention import Capture
 from domain.sighting import Verdict
 from domain.source import Source
+from scanner.documents import document
 from scanner.encoding import decoded
 from scanner.links import links
 from scanner.page import opened
 from scanner.readers import read
+from scanner.sitemaps import read_list
+from scanner.urls import canonical, host_of
 
+ROOT = Path(__file__).parent.parent.parent
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
@@ -40,7 +47,8 @@ def why(body: bytes, content_type: str = "text/html") -> Unclear | None:
 def test_ten_thousand_nested_elements_end_in_time(tag: bytes) -> None:
     begun = time.monotonic()
     assert why(tag * 10_000) is Unclear.UNREADABLE
-    assert why(tag * 1_000_000) is Unclear.UNREADABLE
+    assert why(tag * 100_000) is (Unclear.UNREADABLE if tag.count(b"<") == 1 else Unclear.TOO_LARGE)
+    assert why(tag * 1_000_000) is Unclear.TOO_LARGE
     assert time.monotonic() - begun < 5
 
 
@@ -93,3 +101,91 @@ def test_the_parsers_own_test_pages_are_no_answer(shared: Path, gids: Source, ki
         why(body)
         for source in (gids, kiekjes, plein):
             assert read(source, served(body)).verdict is Verdict.UNCLEAR
+
+
+def test_a_page_that_would_take_too_much_memory_is_not_opened() -> None:
+    assert why(b"<p>" * 200_000) is Unclear.TOO_LARGE
+    assert why(b"<p>" + b"x" * 5_000_000) is Unclear.TOO_LARGE
+    assert why(b"<p>x</p>" * 50_000) is None
+
+
+def test_naughty_strings_break_no_reader(shared: Path, gids: Source, plein: Source) -> None:
+    """As a page, in a link, as an address, as an encoding, as a sitemap, as a plain text."""
+    strings = json.loads((shared / "url-and-hostile" / "blns.json").read_text(encoding="utf-8"))
+    assert len(strings) > 500
+    for string in strings:
+        body = string.encode("utf-8", "surrogatepass")
+        why(body)
+        why(b"<a href='" + body + b"'><base href=\"" + body + b'">', f"text/html; charset={string}")
+        canonical(string, "http://gids.example/")
+        assert canonical(f"http://gids.example/{string}") is None or host_of(f"http://gids.example/{string}") == "gids.example"
+        assert all(isinstance(url, str) for url in read_list(served(b"<loc>" + body + b"</loc>")).urls())
+        assert document(served(body, "text/plain")).html
+        for source in (gids, plein):
+            assert read(source, served(body)).verdict is Verdict.UNCLEAR
+
+
+#: Each alone in a process of its own: what is measured is the highest that the process ever held, above where it began.
+GREEDY = """
+import resource, sys, zlib
+from datetime import UTC, datetime
+from domain.errors import Unreachable
+from domain.mention import Capture
+from gateway.decompress import unpacked
+from scanner.links import links
+from scanner.page import opened
+from scanner.sitemaps import read_list
+
+def page(body, kind="text/html"):
+    capture = Capture("c", "http://a.example/", "http://a.example/", datetime.now(UTC), 200, (("content-type", kind),), body)
+    try:
+        links(opened(capture))
+    except Unreachable:
+        pass
+    for url in read_list(capture).urls():
+        pass
+
+def bomb(coding):
+    packer = zlib.compressobj(9, wbits=31 if coding == "gzip" else 15)
+    packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(400)) + packer.flush()
+    start = highest()
+    size = 0
+    for piece in unpacked([packed], coding):
+        size += len(piece)
+        if size > 10_000_000:
+            return start
+
+def highest():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+BODIES = {
+    "paragraphs": lambda: b"<p>a" * 2_500_000, "most that is read": lambda: b"<p>a" * 149_000,
+    "attributes": lambda: b"<p " + b"a=1 " * 999_000 + b">", "links": lambda: b"<a href=/%d></a>" * 74_000,
+    "deep": lambda: b"<div>" * 10_000, "very deep": lambda: b"<b>" * 2_000_000, "entities": lambda: b"&amp;" * 790_000,
+    "emoji": lambda: "\U0001f600".encode() * 990_000, "utf-16": lambda: ("é" * 1_900_000).encode("utf-16"),
+    "comments": lambda: b"<!--x-->" * 149_000, "sitemap": lambda: b"<loc>http://a.example/</loc>" * 350_000,
+}
+page(b"<p>warm")
+which = sys.argv[1]
+if which in ("gzip", "deflate"):
+    start = bomb(which)
+else:
+    body = BODIES[which]()[:10_000_000]
+    start = highest()
+    page(body)
+print((highest() - start) // 1024)
+"""
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        *("paragraphs", "most that is read", "attributes", "links", "deep", "very deep", "entities", "emoji", "utf-16"),
+        *("comments", "sitemap", "gzip", "deflate"),
+    ],
+)
+def test_the_greediest_input_stays_within_64_megabytes(which: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", GREEDY, which], capture_output=True, text=True, timeout=60, cwd=ROOT, check=True
+    )
+    assert int(ran.stdout) <= 64

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,8 @@ from scanner.urls import canonical, host_of, on_host, within
         ("http://gids.example/?utm_source=x&q=1&fbclid=2&PHPSESSID=ab", "http://gids.example/?q=1"),
         ("http://gids.example/a;jsessionid=0A1B?b=2&a=1", "http://gids.example/a?b=2&a=1"),
         ("http://gids.example/t?sid=0123456789abcdef0123&t=4", "http://gids.example/t?t=4"),
+        ("http://gids.example/(S(lit3py55t21z5v55vlm25s55))/wie.aspx", "http://gids.example/wie.aspx"),
+        ("http://gids.example/(Stad)/wie", "http://gids.example/(Stad)/wie"),
         ("http://gids.example/t?sid=12", "http://gids.example/t?sid=12"),
         ("http://b\u00fccher.example/", "http://xn--bcher-kva.example/"),
         ("http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
@@ -84,3 +87,17 @@ def test_a_scope_is_a_prefix() -> None:
     assert within("http://gids.example/forum/1", ("http://gids.example/forum/",))
     assert not within("http://gids.example/blog", ("http://gids.example/forum/",))
     assert not within("http://gids.example.evil.example/", ("http://gids.example",))
+
+
+@given(
+    st.sampled_from(["http://gids.example/a/b?c=d", "https://gids.example:8443", "http://gids.example?x=/y"]),
+    st.sampled_from(["", "/", "//", "///", "/./", "http://", "https://", "http:", "?"]),
+    st.text("ab/.:?#&=\\\\%2f ;[]@", max_size=12),
+)
+def test_the_short_way_to_join_leads_where_the_long_one_does(base: str, opening: str, rest: str) -> None:
+    written = opening + rest
+    try:
+        long_way = canonical(urljoin(base, written.strip()))
+    except ValueError:
+        long_way = None
+    assert canonical(written, base) == long_way

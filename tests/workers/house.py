@@ -17,7 +17,7 @@ from config.settings import Settings
 from demo.authority import Authority
 from domain.due import Action, Due
 from domain.errors import Unclear, Unreachable
-from domain.mention import Capture
+from domain.mention import Capture, Remembered
 from domain.ports import Handover, Incoming, Letter
 from domain.profile import Grant, Profile
 from domain.recipient import Recipient
@@ -57,12 +57,15 @@ class Web:
     pages: dict[str, Served]
     asked: list[str] = field(default_factory=list)
     cold: list[str] = field(default_factory=list)
+    known: dict[str, Remembered] = field(default_factory=dict)
     before: Callable[[str], None] = lambda url: None
 
-    def __call__(self, url: str, *, cold: bool = False) -> Capture:
+    def __call__(self, url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
         self.asked.append(url)
         if cold:
             self.cold.append(url)
+        if known:
+            self.known[url] = known
         self.before(url)
         served = self.pages.get(url.replace("//www.", "//", 1), pages.otherwise(url))
         if isinstance(served, Unclear):

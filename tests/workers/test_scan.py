@@ -144,7 +144,7 @@ def test_a_consent_that_began_after_the_page_was_fetched_leaves_no_capture_witho
 
     def enrol_meanwhile(url: str) -> None:
         if pages.THREAD in house.web.asked and url != pages.THREAD and not late:
-            house.turn(minutes=1)
+            house.turn(seconds=10)
             late.append(house.enrol(joke, consent(house.now())))
             with house.vault.begin() as db:
                 house.services.crowd.refresh(db, house.now())
