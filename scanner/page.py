@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -130,6 +131,14 @@ def taken(extract: Extract, node: LexborNode) -> str:
         if match:
             return (match[1] or "") if match.re.groups else match[0]
     return ""
+
+
+def placed(extract: Extract, node: LexborNode, base: str) -> str | None:
+    """The canonical address that this rule takes from an element, or None."""
+    value = taken(extract, node)
+    if value and extract.template:
+        value = extract.template.replace("{}", quote(value, safe=""))
+    return canonical(value, base) if value else None
 
 
 def markup(node: LexborNode) -> bytes:

@@ -55,7 +55,9 @@ def _fillings(template: QueryTemplate, profile: Profile) -> Iterator[Values]:
         for address in _addresses(profile.addresses) if used & _ADDRESS_FIELDS else ({},):
             for phone in profile.phones if "phone" in used else ("",):
                 for handle in profile.handles if "handle" in used else ("",):
-                    yield {**name, **address, "phone": _national(phone), "handle": handle.removeprefix("@")}
+                    for email in profile.emails if "email" in used else ("",):
+                        told = {"phone": _national(phone), "handle": handle.removeprefix("@"), "email": email}
+                        yield {**name, **address, **told}
 
 
 def _names(name: Name) -> Iterator[Values]:

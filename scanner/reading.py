@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from domain.errors import Unclear, Unreachable
 from domain.mention import Capture, Place
 from domain.sighting import Verdict
-from domain.source import Source
+from domain.source import Source, SourceKind
 from scanner.blocked import barred, refused, walled
-from scanner.page import Page, opened
+from scanner.feed_page import opened_feed
+from scanner.json_page import opened_json
+from scanner.page import Page, is_html, opened
 
 #: The origin's own word that there is nothing at an address; it counts beside a living control alone.
 GONE = frozenset({404, 410})
@@ -46,10 +48,20 @@ def answer(source: Source | None, capture: Capture) -> Page | Reading:
     if refusal:
         return unclear(refusal, f"status {capture.status}")
     try:
-        page = opened(capture, repair=source is not None and source.repair)
+        page = _page(source, capture)
     except Unreachable as error:
         return unclear(error.reason)
     return unclear(Unclear.BLOCKED, "blocked") if barred(page, source) else page
+
+
+def _page(source: Source | None, capture: Capture) -> Page:
+    """Whatever was asked for, a web page is opened as one: it may be a challenge or a log-in wall."""
+    if source is not None and not is_html(capture):
+        if source.kind in (SourceKind.JSON_API, SourceKind.SEARCH_ENGINE):
+            return opened_json(capture)
+        if source.kind is SourceKind.FEED:
+            return opened_feed(capture)
+    return opened(capture, repair=source is not None and source.repair)
 
 
 def unrecognised(page: Page, source: Source) -> Reading | None:

@@ -10,7 +10,7 @@ from domain.ports import Fetch
 from domain.profile import Profile
 from domain.query import Query
 from domain.sighting import Verdict
-from domain.source import Source
+from domain.source import Source, SourceKind
 from scanner.crawl import Sitemaps, crawl, no_sitemaps
 from scanner.health import Health, check
 from scanner.queries import queries
@@ -48,7 +48,9 @@ def scan(
     answer tell nothing. Only what is `worth` it is kept, and only then is its own page looked at."""
     health = health or check(source, fetch)
     notes = Notes()
-    if not source.asks:
+    if source.kind is SourceKind.FEED:
+        _followed_feeds(source, fetch, worth, notes)
+    elif not source.asks:
         _crawled(source, fetch, worth, sitemaps, notes)
     elif profile is not None and health.askable:
         for query in queries(source, profile):
@@ -70,9 +72,21 @@ def _crawled(source: Source, fetch: Fetch, worth: Worth, sitemaps: Sitemaps, not
                 notes.keep(got, mention)
 
 
+def _followed_feeds(source: Source, fetch: Fetch, worth: Worth, notes: Notes) -> None:
+    for start in source.start:
+        for capture, reading in _pages(source, start, fetch):
+            notes.readings.append(reading)
+            notes.note(capture.requested_url if capture else start, reading, capture)
+            for row in reading.rows if capture else ():
+                assert capture is not None
+                mention = mention_of(source, capture, row)
+                if mention.place.key not in notes.mentions and worth(mention):
+                    notes.keep(capture, mention)
+
+
 def _ask(source: Source, query: Query, fetch: Fetch, worth: Worth, notes: Notes) -> bool:
     """Follow one question over its pages; False if the source must be left alone."""
-    for capture, reading in _pages(source, query, fetch):
+    for capture, reading in _pages(source, query.url, fetch):
         notes.readings.append(reading)
         notes.note(capture.requested_url if capture else query.url, reading, capture)
         if reading.reason in STOP:
@@ -85,8 +99,8 @@ def _ask(source: Source, query: Query, fetch: Fetch, worth: Worth, notes: Notes)
     return True
 
 
-def _pages(source: Source, query: Query, fetch: Fetch) -> Iterator[tuple[Capture | None, Reading]]:
-    url, been = query.url, set[str]()
+def _pages(source: Source, url: str, fetch: Fetch) -> Iterator[tuple[Capture | None, Reading]]:
+    been = set[str]()
     while url and url not in been and len(been) < (source.next.max_pages if source.next else 1):
         been.add(url)
         try:

@@ -102,6 +102,9 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         SourceKind.RESULT_LIST: later("search list"),
         SourceKind.ACCOUNT: later("accounts"),
         SourceKind.SITE: later("site"),
+        SourceKind.JSON_API: later("programming interface"),
+        SourceKind.FEED: later("news feed or channel"),
+        SourceKind.SEARCH_ENGINE: later("search engine"),
     },
     SourceState: {
         SourceState.FICTIONAL: later("fictional"),
