@@ -77,6 +77,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Unclear.ROBOTS: later("the site does not want us there"),
         Unclear.INWARD: later("the address lies in our own network"),
         Unclear.NOT_ALLOWED: later("our own settings forbid it"),
+        Unclear.DOUBTED: later("the source turned out not to be readable: earlier absences are open again"),
     },
     Grade: {
         Grade.CERTAIN: later("certain"),

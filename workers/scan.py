@@ -21,9 +21,10 @@ from domain.watch import Watch
 from scanner.queries import queries
 from scanner.scan import scan
 from scanner.scanned import Scan
-from storage import captures, due, findings, health, profiles, watches
+from storage import captures, due, findings, profiles, watches
 from storage.due import Taken
 from storage.vault import Db, new_id
+from workers.canaries import heard
 from workers.lease import leased
 from workers.seals import sealed_capture
 from workers.services import Services
@@ -108,7 +109,7 @@ def _save(services: Services, db: Db, taken: Taken, watch: Watch, scanned: Scan,
     new = sum(_file(db, catch, now) for catch in catches)
     looked = [(page.place, page.digest, page.verdict.value) for page in scanned.looked]
     following = watches.save_scan(db, watch, now, scanned.verdict, scanned.reason, scanned.version, looked, new)
-    health.note(db, scanned.source, scanned.version, None if scanned.healthy else scanned.reason, now)
+    heard(db, scanned.source, scanned.version, scanned.ill, now)
     if new:
         due.bring_forward(db, Due(Action.TELL, "specialist", now))
     if scanned.reason in TRANSIENT:
