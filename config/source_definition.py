@@ -58,9 +58,9 @@ def source_from(marked: Marked) -> Source:
         kind=SourceKind(raw["kind"]),
         state=SourceState(raw["state"]),
         queries=queries,
-        recognise=tuple(Mark(**mark) for mark in raw.get("recognise", ())),
-        no_results=Mark(**raw["no_results"]) if "no_results" in raw else None,
-        blocked=tuple(Mark(**mark) for mark in raw.get("blocked", ())),
+        recognise=tuple(_sign(mark) for mark in raw.get("recognise", ())),
+        no_results=_sign(raw["no_results"]) if "no_results" in raw else None,
+        blocked=tuple(_sign(mark) for mark in raw.get("blocked", ())),
         place=Extract(**raw["place"]) if "place" in raw else None,
         record_id=Extract(**raw["record_id"]) if "record_id" in raw else None,
         fields=tuple((name, Extract(**rule)) for name, rule in raw.get("fields", {}).items()),
@@ -69,7 +69,7 @@ def source_from(marked: Marked) -> Source:
         control=Control(**raw["control"]) if "control" in raw else None,
         canaries=_canaries(raw["canaries"]) if "canaries" in raw else None,
         account=_account(raw["account"]) if "account" in raw else None,
-        incomplete=Mark(**raw["incomplete"]) if "incomplete" in raw else None,
+        incomplete=_sign(raw["incomplete"]) if "incomplete" in raw else None,
         key=Key(**raw["key"]) if "key" in raw else None,
         origin=_origin(raw.get("origin", {})),
         pages=tuple(_page(marked, file, page, where) for file, page, where in _pages(raw)),
@@ -135,7 +135,12 @@ def _canaries(raw: Raw) -> Canaries:
 
 
 def _account(raw: Raw) -> Account:
-    return Account(Mark(**raw["present"]), Mark(**raw["absent"]))
+    rest = {name: raw[name] for name in ("names", "page", "pattern") if name in raw}
+    return Account(_sign(raw["present"]), _sign(raw["absent"]), **rest)
+
+
+def _sign(raw: Raw) -> Mark:
+    return Mark(**{**raw, "source": tuple(raw.get("source", ()))})
 
 
 def _origin(raw: Raw) -> Origin:

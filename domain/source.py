@@ -33,11 +33,13 @@ class SourceState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign on a page; everything given must hold. `text` is sought in the visible text, whatever its case and spacing."""
+    """A sign on a page; everything given must hold. `text` is sought in the visible text, whatever its case and spacing;
+    of `source` one must stand in the page as it was served, letter for letter."""
 
     css: str = ""
     text: str = ""
     status: int | None = None
+    source: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +96,14 @@ class Canaries:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The marks of a profile that exists and of one that does not."""
+    """The marks of a profile that exists and of one that does not. `names`: the profile shows the handle that was asked for.
+    `page`: its own address, where an API was asked. `pattern`: what the site takes for a handle; others are not asked for."""
 
     present: Mark
     absent: Mark
+    names: bool = False
+    page: str = ""
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +188,11 @@ class Source:
     def reads(self, place: Place) -> bool:
         """Whether this definition can read the page of that place. What an API, a feed or a search engine points at is
         another page, often another's; a record of theirs without a page of its own stands in their own answer."""
-        return (
-            bool(place.record_id or self.rows)
-            if self.kind is SourceKind.FEED
-            else (self.kind not in (SourceKind.JSON_API, SourceKind.SEARCH_ENGINE) or bool(place.record_id))
-        )
+        if self.account is not None:
+            return not self.account.page
+        if self.kind is SourceKind.FEED:
+            return bool(place.record_id or self.rows)
+        return bool(place.record_id) or self.kind not in (SourceKind.JSON_API, SourceKind.SEARCH_ENGINE)
 
     @property
     def on(self) -> bool:

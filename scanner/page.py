@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 from urllib.parse import quote
 
 from bs4 import BeautifulSoup
@@ -54,7 +55,7 @@ class Page:
     @cached_property
     def visible(self) -> str:
         """Its visible text, folded for comparison."""
-        tree = LexborHTMLParser(self.source_text)
+        tree = LexborHTMLParser(self.tree.html or "")
         tree.strip_tags(["script", "style", "template"])
         return folded(tree.text(separator=" "))
 
@@ -73,6 +74,8 @@ class Page:
             return False
         if mark.css and self.tree.css_first(mark.css) is None:
             return False
+        if mark.source and not any(sign in self.source_text for sign in mark.source):
+            return False
         return not mark.text or self.shows(mark.text)
 
     def bears_all(self, marks: tuple[Mark, ...]) -> bool:
@@ -89,6 +92,14 @@ def opened(capture: Capture, *, repair: bool = False) -> Page:
         raise Unreachable(Unclear.UNREADABLE, f"nests more than {MAX_DEPTH} elements", permanent=True)
     whole = str(BeautifulSoup(text.text, "html.parser")) if repair else text.text
     return Page(capture, LexborHTMLParser(whole), whole, text.honest)
+
+
+def opened_plain(capture: Capture) -> Page:
+    """What is no web page, as one: for a rule that asks only what stands in it. Raises `Unreachable` for what is no text."""
+    if capture.body[:512].startswith(_NOT_HTML) or b"\0" in capture.body[:512]:
+        raise Unreachable(Unclear.NOT_HTML, "the answer is not text", permanent=True)
+    text = decoded(capture)
+    return Page(capture, LexborHTMLParser(f"<!doctype html><pre>{escape(text.text)}</pre>"), text.text, text.honest)
 
 
 def is_html(capture: Capture) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from cryptography import x509
 
 from config.catalogue import load_recipients, load_sources
-from config.paths import RECIPIENTS, RETENTION, SOURCES
+from config.paths import RECIPIENTS, RETENTION, SOURCES, installed
 from config.retention import load_retention
 from config.settings import Settings
 from domain.errors import BadInput, NotFound, Unsent
@@ -120,7 +120,9 @@ def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_r
 
 def _sources(settings: Settings) -> tuple[Source, ...]:
     return tuple(
-        s for s in _all(load_sources(SOURCES)) if s.on and (s.state is not SourceState.FICTIONAL or settings.fictional_sources)
+        s
+        for s in _all(load_sources(SOURCES, *installed(settings.home)))
+        if s.on and (s.state is not SourceState.FICTIONAL or settings.fictional_sources)
     )
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from html import escape
-from urllib.parse import unquote
 
 from domain.errors import Unclear
 from domain.mention import Capture
 from domain.sighting import Verdict
 from domain.source import Mark, Source
+from scanner.asked import asked
 from scanner.readers import result_list
 from scanner.reading import Reading, Row, absent, answer, unclear
-
-_FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
@@ -33,7 +30,7 @@ def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
 
 def _about_whom_we_asked(source: Source, capture: Capture, reading: Reading) -> Reading:
     """The records with what they are about: the question said it, and the answer does not repeat it."""
-    values = asked(source, capture.requested_url) if source.echoes else ()
+    values = asked(source, capture.requested_url, source.echoes) if source.echoes else ()
     if not values:
         return reading
     told = "".join(f"<div>{escape(value)}</div>" for value in values).encode()
@@ -42,14 +39,3 @@ def _about_whom_we_asked(source: Source, capture: Capture, reading: Reading) -> 
 
 def _with(row: Row, told: bytes) -> Row:
     return replace(row, markup=b"<div>" + told + row.markup + b"</div>")
-
-
-def asked(source: Source, url: str) -> tuple[str, ...]:
-    """The values of the echoed fields in a question that was asked; none if it is no question of this source."""
-    for template in source.queries:
-        parts = [re.escape(part) if number % 2 == 0 else "([^&/?#]+)" for number, part in enumerate(_FIELD.split(template.url))]
-        found = re.fullmatch("".join(parts), url)
-        if found:
-            named = zip(template.fields, found.groups(), strict=True)
-            return tuple(dict.fromkeys(unquote(value) for name, value in named if name in source.echoes))
-    return ()

@@ -16,9 +16,9 @@ from domain.json_path import selector
 from domain.mention import Capture, Place
 from domain.sighting import Verdict
 from domain.source import Source
+from scanner.asked import asked
 from scanner.json_page import opened_json
 from scanner.readers import read
-from scanner.readers.json_api import asked
 
 HEAD = """slug: gids
 name: Gids
@@ -125,7 +125,7 @@ def test_a_record_is_about_whom_was_asked_though_it_does_not_say_so(define: Call
     (row,) = read(source, capture([{"naam": "bloemen"}], url=url)).rows
     assert b"joke@mail.example" in row.markup
     assert row.place.record_id == "bloemen"
-    assert asked(source, "http://gids.example/anders") == ()
+    assert asked(source, "http://gids.example/anders", ("email",)) == ()
 
 
 def test_only_a_record_in_the_answer_itself_can_be_looked_at_with_the_definition(define: Callable[[str], Source]) -> None:
