@@ -88,7 +88,8 @@ def _address(site: dict[str, Any], url: Any) -> str:
 
 
 def _marks(site: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    kind, there, gone = site.get("checkType"), _signs(site, "presenceStrs"), _signs(site, "absenceStrs")
+    # the list spells it so
+    kind, there, gone = site.get("checkType"), _signs(site, "presenseStrs"), _signs(site, "absenceStrs")
     if kind == "status_code":
         return {"status": 200}, {"status": 404}
     if kind != "message":

@@ -21,7 +21,7 @@ FOTOS = {
 }
 FORUM = {
     **{"url": "{urlMain}/lid/{username}", "urlMain": "https://forum.example", "checkType": "message", "regexCheck": "^[a-z]+$"},
-    **{"presenceStrs": ["lid sinds", "member since"], "absenceStrs": ["geen lid"], "errors": {"even wachten": "limit"}},
+    **{"presenseStrs": ["lid sinds", "member since"], "absenceStrs": ["geen lid"], "errors": {"even wachten": "limit"}},
     **{"usernameClaimed": "testvermelding", "usernameUnclaimed": "zqxwvlaar"},
 }
 STATUS = {
