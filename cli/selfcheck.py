@@ -116,7 +116,7 @@ def _looked(settings: Settings, demo: Path | None, on: list[Source], person: Pro
     from cli.self_check.looking import look_everywhere
 
     now = datetime.now(UTC)
-    with _http(settings, demo) as http, screen.status("…") as status:
+    with _http(settings, demo, on) as http, screen.status("…") as status:
         told = look_everywhere(
             *(on, person, build_index([person]), http, http.robots_sitemaps, now.date()),
             before=lambda source: status.update(source.name),
@@ -124,12 +124,14 @@ def _looked(settings: Settings, demo: Path | None, on: list[Source], person: Pro
         return list(told)
 
 
-def _http(settings: Settings, demo: Path | None) -> Http:
+def _http(settings: Settings, demo: Path | None, on: list[Source]) -> Http:
+    from config.source_keys import headers_by_host
     from demo.names import resolver
     from gateway.dial import system_resolver
-    from gateway.http import Http
+    from gateway.keyed import KeyedHttp
 
-    return Http(
+    return KeyedHttp(
+        keys=headers_by_host(on, settings.source_keys),
         user_agent=settings.user_agent,
         now=lambda: datetime.now(UTC),
         host_delay=settings.host_delay,

@@ -118,10 +118,12 @@ def _offline(source: Source) -> int:
 def _online(chosen: tuple[Source, ...]) -> tuple[list[Source], int]:
     """Those that are healthy, and how many are not."""
     from config.settings import load_settings
-    from gateway.http import Http
+    from config.source_keys import headers_by_host
+    from gateway.keyed import KeyedHttp
 
     settings = load_settings()
-    with Http(
+    with KeyedHttp(
+        keys=headers_by_host(chosen, settings.source_keys),
         user_agent=settings.user_agent,
         now=lambda: datetime.now(UTC),
         host_delay=settings.host_delay,
