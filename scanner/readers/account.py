@@ -11,10 +11,10 @@ from domain.mention import Capture, Place
 from domain.sighting import Verdict
 from domain.source import Account, Source
 from scanner.asked import asked
+from scanner.identity import at_home
 from scanner.page import Page, markup, taken
 from scanner.readers.fill import missed
 from scanner.reading import Reading, Row, absent, answer, unclear, unrecognised
-from scanner.urls import canonical
 
 
 def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
@@ -54,7 +54,7 @@ def _there(source: Source, account: Account, page: Page, *, strict: bool) -> Rea
     url = page.capture.requested_url
     for handle in asked(source, url, ("handle",)) if account.page else ():
         url = account.page.replace("{handle}", quote(handle, safe=""))
-    place = Place(canonical(url) or url)
+    place = Place(at_home(source, url))
     rows = (Row(place, markup(node), tuple((name, taken(rule, node)) for name, rule in source.fields)),)
     broken = missed(source.fields, rows, strict=strict)
     return unclear(Unclear.LAYOUT_CHANGED, f"fields.{broken}", rows) if broken else Reading(Verdict.PRESENT, rows=rows)

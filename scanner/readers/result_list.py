@@ -10,6 +10,7 @@ from domain.errors import Unclear
 from domain.mention import Capture, Place
 from domain.sighting import Verdict
 from domain.source import Source
+from scanner.identity import at_home
 from scanner.page import Page, markup, placed, taken
 from scanner.readers.fill import missed
 from scanner.reading import Reading, Row, absent, answer, unclear, unrecognised
@@ -50,7 +51,9 @@ def _row(source: Source, page: Page, node: LexborNode) -> Row | None:
     record_id = taken(source.record_id, node) if source.record_id else ""
     if url is None or (source.record_id and not record_id):
         return None
-    return Row(Place(url, record_id), markup(node), tuple((name, taken(rule, node)) for name, rule in source.fields))
+    return Row(
+        Place(at_home(source, url), record_id), markup(node), tuple((name, taken(rule, node)) for name, rule in source.fields)
+    )
 
 
 def _next(source: Source, page: Page, rows: int) -> str:
