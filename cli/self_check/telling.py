@@ -14,6 +14,7 @@ from domain.profile import IdentifierKind
 from domain.recipient import Recipient
 from domain.sighting import Verdict
 from domain.source import Source
+from scanner.identity import copies
 
 GRADES: Final = {
     Grade.CERTAIN: "zeker u",
@@ -70,10 +71,17 @@ def disclosed(sources: Sequence[Source]) -> Iterator[str]:
 
 
 def places(looked: Sequence[Looked], recipients: Mapping[str, Recipient]) -> Iterator[str]:
+    found = {finding.place.key for one in looked for finding in one.found}
+    names = {one.source.slug: one.source.name for one in looked}
     for one in looked:
         for finding in one.found:
             yield f"{one.source.name} ({GRADES[finding.grade]}): {', '.join(_given_away(finding))}"
             yield f"  {finding.place.url}"
+            for copy in copies(one.source, finding.place):
+                if copy.key in found:
+                    yield f"  Dezelfde vermelding staat op {copy.url}"
+            if one.source.parent in names:
+                yield f"  Deze bron neemt over van {names[one.source.parent]}: vraag het daar eerst."
             yield f"  Doe dit: {advice(one.source, recipients)}"
 
 
@@ -90,7 +98,8 @@ def findable(looked: Sequence[Looked]) -> str:
     found = [finding for one in looked for finding in one.found]
     if not found:
         said = sum(one.scan.verdict is Verdict.ABSENT for one in looked)
-        return f"U bent nergens gevonden. Dat zegt alleen iets over de {said} bronnen die betrouwbaar 'nee' zeiden."
+        sure = "de ene bron die" if said == 1 else f"de {said} bronnen die"
+        return f"U bent nergens gevonden. Dat zegt alleen iets over {sure} betrouwbaar nee zei{'' if said == 1 else 'den'}."
     kinds = {kind for finding in found for kind in _given_away(finding)}
     gravest = next((CATEGORIES[kind] for kind in _GRAVEST if CATEGORIES[kind] in kinds), "naam")
     where = "één plek" if len(found) == 1 else f"{len(found)} plekken"

@@ -234,3 +234,9 @@ def test_a_real_source_is_off_until_it_met_the_live_site_and_cites_what_it_rests
         assert all(url.startswith("https://") for url in source.origin.cites)
     for source in set(sources) - set(real):
         assert all(host.endswith(".example") for host in source.hosts)
+
+
+def test_who_copies_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    found, (error,) = load_sources(write(tmp_path, f"{GIDS}parent: weg\n"))
+    assert found == ()
+    assert "parent" in error.what

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from domain.mention import Place
 from domain.source import Source
-from scanner.identity import at_home
+from scanner.identity import at_home, copies
 from scanner.readers import read
 
 SEARCH = "http://{}/zoek?naam=Testvermelding&plaats=Lindestad"
@@ -37,3 +39,10 @@ def test_a_page_of_a_forum_has_one_place_under_each_name(plein: Source, world: A
     post = "<header class=merk>x</header><article id=b1>hallo</article>"
     world.pages = dict.fromkeys(("http://gids.example/t/1", "http://www.gids.example/t/1"), post)
     assert len({read(plein, world(url)).rows[0].place for url in world.pages}) == 1
+
+
+def test_a_record_on_a_mirror_is_recognised_as_the_same_one(gids: Source) -> None:
+    mirrored = replace(gids, mirrors=("spiegel.example",))
+    assert copies(mirrored, Place("http://gids.example/p/1", "b7")) == (Place("http://spiegel.example/p/1", "b7"),)
+    assert copies(mirrored, Place("http://elders.example/p/1")) == ()
+    assert copies(gids, Place("http://gids.example/p/1")) == ()
