@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 import config
-from cli import admin, deadline, demo, evidence, match, matching, reply, run, scan, sources
+from cli import admin, deadline, demo, evidence, match, matching, reply, run, scan, selfcheck, sources
 from domain.errors import BadInput, LuwteError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 app.command("match")(match.match)
 app.command("scan")(scan.scan)
+app.command("selfcheck")(selfcheck.selfcheck)
 app.command("deadline")(deadline.deadline)
 app.command("demo")(demo.demo)
 app.command("demo-service", hidden=True)(demo.serve)

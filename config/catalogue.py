@@ -19,9 +19,16 @@ Kept = TypeVar("Kept", Source, Recipient)
 
 
 def load_sources(*dirs: Path) -> tuple[tuple[Source, ...], tuple[BadInput, ...]]:
-    """Every `<slug>/source.yml` in these directories, by slug, and what was refused."""
+    """Every `<slug>/source.yml` in these directories, by slug, and what was refused; a parent must be among them."""
     found = sorted(file for folder in dirs for file in folder.glob("*/source.yml"))
-    return _load(found, source_from, lambda file: file.parent.name)
+    kept, refused = _load(found, source_from, lambda file: file.parent.name)
+    slugs = {source.slug for source in kept}
+    orphans = [source for source in kept if source.parent and source.parent not in slugs]
+    return tuple(source for source in kept if source not in orphans), (*refused, *map(_orphan, orphans))
+
+
+def _orphan(source: Source) -> BadInput:
+    return BadInput(f"{source.slug}/source.yml", f"copies {source.parent}, which is no source; add that one, or mend parent")
 
 
 def load_recipients(*dirs: Path) -> tuple[tuple[Recipient, ...], tuple[BadInput, ...]]:

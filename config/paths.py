@@ -11,3 +11,11 @@ HOLIDAYS = HERE / "holidays"
 MATCHING = HERE / "matching.yml"
 POPULATION = HERE / "population"
 RETENTION = HERE / "retention.yml"
+UNSEEN = HERE / "unseen.yml"
+
+
+def installed(home: Path) -> tuple[Path, ...]:
+    """Where an installation keeps definitions of its own (`sources/<slug>/`), and those that it imported, by list."""
+    own = home / "sources"
+    lists = sorted(folder for folder in own.iterdir() if folder.is_dir()) if own.is_dir() else []
+    return (own, *(folder for folder in lists if not (folder / "source.yml").is_file()))

@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(default=8000, ge=0, le=65535)
     public_url: str = ""
+    source_keys: SecretStr = SecretStr("")
     worker_threads: int = Field(default=4, ge=1, le=64)
 
     @field_validator("allow_private_hosts", "own_hosts", mode="before")

@@ -8,6 +8,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
+from config.json_rules import by_selectors
 from config.marked_yaml import Marked
 from config.validation import demand
 from domain.errors import BadInput, Unclear
@@ -21,23 +22,31 @@ from domain.source import (
     Detail,
     Extract,
     FrozenPage,
+    Key,
     Mark,
     Next,
+    Origin,
     Source,
     SourceKind,
     SourceState,
 )
 
 Raw = dict[str, Any]
-_LISTS = ("hosts", "variants", "routes", "start", "scope")
-_PLAIN = ("slug", "name", "version", "language", "cadence_days", "recipient", "rows", "records", "repair", "max_pages")
+_LISTS = ("hosts", "variants", "routes", "start", "scope", "echoes", "mirrors")
+_PLAIN = (
+    *("slug", "name", "version", "language", "cadence_days", "recipient"),
+    *("rows", "records", "repair", "max_pages", "parent"),
+)
 #: What each role of a frozen page says of its fields beside `url` and `record_id`.
 _OF_PLACE = frozenset({"url", "record_id"})
+#: Fields between two percent-encoded quotes.
+_QUOTED = re.compile(r"%22[^&]*\{[^{}]+\}[^&]*%22")
 
 
 def source_from(marked: Marked) -> Source:
     """Raises `BadInput` with the line and what to do."""
     demand(marked, "source.schema.json")
+    marked = by_selectors(marked)
     raw: Raw = marked.content
     _check_rules(marked)
     queries = _queries(marked, raw)
@@ -49,9 +58,9 @@ def source_from(marked: Marked) -> Source:
         kind=SourceKind(raw["kind"]),
         state=SourceState(raw["state"]),
         queries=queries,
-        recognise=tuple(Mark(**mark) for mark in raw.get("recognise", ())),
-        no_results=Mark(**raw["no_results"]) if "no_results" in raw else None,
-        blocked=tuple(Mark(**mark) for mark in raw.get("blocked", ())),
+        recognise=tuple(_sign(mark) for mark in raw.get("recognise", ())),
+        no_results=_sign(raw["no_results"]) if "no_results" in raw else None,
+        blocked=tuple(_sign(mark) for mark in raw.get("blocked", ())),
         place=Extract(**raw["place"]) if "place" in raw else None,
         record_id=Extract(**raw["record_id"]) if "record_id" in raw else None,
         fields=tuple((name, Extract(**rule)) for name, rule in raw.get("fields", {}).items()),
@@ -60,6 +69,9 @@ def source_from(marked: Marked) -> Source:
         control=Control(**raw["control"]) if "control" in raw else None,
         canaries=_canaries(raw["canaries"]) if "canaries" in raw else None,
         account=_account(raw["account"]) if "account" in raw else None,
+        incomplete=_sign(raw["incomplete"]) if "incomplete" in raw else None,
+        key=Key(**raw["key"]) if "key" in raw else None,
+        origin=_origin(raw.get("origin", {})),
         pages=tuple(_page(marked, file, page, where) for file, page, where in _pages(raw)),
     )
 
@@ -107,9 +119,14 @@ def _query(marked: Marked, query: Raw, position: int) -> QueryTemplate:
     unknown = [name for name in template.fields if name not in FIELDS]
     if unknown or not template.fields:
         raise BadInput(where, f"a query's url must hold fields, and only these: {', '.join(FIELDS)}")
+    if marked.content["kind"] == SourceKind.SEARCH_ENGINE and not _QUOTED.search(query["url"]):
+        raise BadInput(where, "a search engine is asked in quotes: put %22 before and after what belongs together")
     untold = {FIELDS[name] for name in template.fields} - set(template.discloses)
     if untold:
         raise BadInput(where, f"this query tells the source more than `discloses` says: add {', '.join(sorted(untold))}")
+    lost = set(marked.content.get("echoes", ())) - set(template.fields)
+    if lost:
+        raise BadInput(where, f"this query does not ask for what every record should be about: {', '.join(sorted(lost))}")
     return template
 
 
@@ -118,7 +135,16 @@ def _canaries(raw: Raw) -> Canaries:
 
 
 def _account(raw: Raw) -> Account:
-    return Account(Mark(**raw["present"]), Mark(**raw["absent"]))
+    rest = {name: raw[name] for name in ("names", "page", "pattern") if name in raw}
+    return Account(_sign(raw["present"]), _sign(raw["absent"]), **rest)
+
+
+def _sign(raw: Raw) -> Mark:
+    return Mark(**{**raw, "source": tuple(raw.get("source", ()))})
+
+
+def _origin(raw: Raw) -> Origin:
+    return Origin(raw.get("by", ""), raw.get("licence", ""), tuple(raw.get("cites", ())))
 
 
 def _pages(raw: Raw) -> Iterator[tuple[str, Raw, tuple[str | int, ...]]]:

@@ -89,6 +89,17 @@ ORGANISATIONS: tuple[Organisation, ...] = (
         replies=(_at_once("buurtbode-receipt"), Reply(4 * _DAY + timedelta(hours=3), "buurtbode-claim")),
         removes_after=4 * _DAY,
     ),
+    # they show strangers alone, so nobody writes to them; if somebody did, they would not answer
+    *(
+        Organisation(slug=slug, name=name, mailbox=f"{box}@{slug}.example", ticket="{number}", replies=())
+        for slug, name, box in (
+            ("handelsindex", "Handelsindex Data", "privacy"),
+            ("lekmelder", "Stichting Lekmelder", "info"),
+            ("zoekwijd", "Zoekwijd", "verwijderen"),
+            ("buurtkanaal", "Buurtkanaal", "meldpunt"),
+            ("omroep-lindestad", "Omroep Lindestad", "redactie"),
+        )
+    ),
 )
 
 #: What every organisation writes when a letter names nothing that it knows.

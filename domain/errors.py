@@ -68,6 +68,7 @@ class Unclear(StrEnum):
     ROBOTS = "robots"  # robots.txt does not want us there
     INWARD = "inward"  # the address lies inside the organisation's own network
     NOT_ALLOWED = "not-allowed"  # our own settings forbid this host or scheme
+    DOUBTED = "doubted"  # the source turned out to be ill: what was not seen since its last good canary is open again
 
 
 class Unreachable(LuwteError):

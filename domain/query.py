@@ -19,6 +19,7 @@ FIELDS: dict[str, IdentifierKind] = {
     "number": IdentifierKind.ADDRESS,
     "phone": IdentifierKind.PHONE,
     "handle": IdentifierKind.HANDLE,
+    "email": IdentifierKind.EMAIL,
 }
 
 #: How much each kind gives away to somebody who did not know it yet: a city fits thousands, an address one household.

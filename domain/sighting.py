@@ -29,7 +29,10 @@ class Verdict(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One look: present, absent, unclear with its reason, or site-gone. `control`: something else on the site was
-    still readable. `cold`: new connection, no cache. `vantage`: from where and by which host name."""
+    still readable. `cold`: new connection, no cache. `vantage`: from where and by which host name.
+
+    With the reason *doubted* it is no look but a word about those before it: the source turned out to be ill, and absences
+    after `at`, when its canaries were last well, do not count any more."""
 
     at: datetime
     verdict: Verdict
@@ -75,9 +78,19 @@ class Standing:
 def standing(sightings: Iterable[Sighting]) -> Standing:
     """Fold the looks, oldest first."""
     now = Standing(Presence.VISIBLE)
-    for sighting in sightings:
+    for sighting in undoubted(sightings):
         now = _after(now, sighting)
     return now
+
+
+def undoubted(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The looks without the absences on which doubt was cast later. That a whole site is gone no canary can bring in doubt."""
+    kept: list[Sighting] = []
+    for sighting in sightings:
+        if sighting.reason is Unclear.DOUBTED:
+            kept = [look for look in kept if look.verdict is not Verdict.ABSENT or look.at <= sighting.at]
+        kept.append(sighting)
+    return kept
 
 
 def _after(was: Standing, look: Sighting) -> Standing:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-from domain.mention import Capture
+from domain.errors import Unclear
+from domain.profile import IdentifierKind
+from domain.sighting import Verdict
 from domain.source import FrozenPage, Source
-from scanner.readers import read
-from scanner.readers.record import read_record
-from scanner.reading import Reading, Row
-
-#: Frozen pages have no moment of their own.
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+from scanner.drift import trials
+from scanner.frozen_page import read_page
+from scanner.reading import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +28,32 @@ def check_pages(source: Source) -> tuple[Fault, ...]:
     """All that the frozen pages show to be wrong with the definition; a source without pages proves nothing."""
     if not source.pages:
         return (Fault("", "pages", "has no frozen pages to prove itself on"),)
-    return tuple(fault for page in source.pages for fault in _faults(source, page))
+    read = [fault for page in source.pages for fault in _faults(source, page)]
+    return tuple(read or (*_lacking(source), *_unnoticed(source)))
 
 
-def capture_of(page: FrozenPage, body: bytes | None = None) -> Capture:
-    """The frozen page as if it had just been served."""
-    return Capture(
-        id=Path(page.path).name,
-        requested_url=page.url,
-        final_url=page.url,
-        fetched_at=_LONG_AGO,
-        status=page.status,
-        headers=(("content-type", page.media_type),),
-        body=Path(page.path).read_bytes() if body is None else body,
-    )
+def _lacking(source: Source) -> Iterator[Fault]:
+    """Which of the pages is missing that every definition shows itself on."""
+    told = {(page.verdict, page.reason) for page in source.pages}
+    by_name = any(IdentifierKind.NAME in query.discloses for query in source.queries)
+    shown = {
+        "a listing that is found": (Verdict.PRESENT, None) in told,
+        "nothing found": (Verdict.ABSENT, None) in told,
+        "namesakes: two records or more": not by_name or any((page.count or 0) > 1 for page in source.pages),
+        "a captcha": any(page.reason is Unclear.BLOCKED and page.status == 200 for page in source.pages),
+        "too many requests (status 429)": any(page.verdict is Verdict.UNCLEAR and page.status == 429 for page in source.pages),
+        "its layout changed": (Verdict.UNCLEAR, Unclear.LAYOUT_CHANGED) in told,
+    }
+    yield from (Fault("", "pages", f"no page shows {what}") for what, there in shown.items() if not there)
 
 
-def read_page(source: Source, page: FrozenPage, body: bytes | None = None) -> Reading:
-    capture = capture_of(page, body)
-    return read_record(source, capture) if page.role == "record" else read(source, capture)
+def _unnoticed(source: Source) -> Iterator[Fault]:
+    """Each part that could be renamed on the site without this definition noticing."""
+    for trial in trials(source):
+        if trial.verdict is None:
+            yield Fault(trial.page, trial.part, "does not stand on it, so nobody knows whether its loss would be noticed")
+        elif trial.verdict is not Verdict.UNCLEAR:
+            yield Fault(trial.page, trial.part, f"renamed on it, the definition reads {trial.verdict} and should be unclear")
 
 
 def _faults(source: Source, page: FrozenPage) -> list[Fault]:

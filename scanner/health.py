@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.errors import Unclear, Unreachable
 from domain.ports import Fetch
 from domain.sighting import Verdict
-from domain.source import Source
+from domain.source import Source, SourceKind
 from scanner.queries import canary_queries
 from scanner.readers import read
 from scanner.reading import Reading, answer, unclear, unrecognised
@@ -69,6 +69,9 @@ def _site(source: Source, fetch: Fetch) -> Health:
         capture = fetch(source.control.url if source.control else source.start[0])
     except Unreachable as error:
         return Health(False, error.reason, "control")
+    if source.kind is SourceKind.FEED and source.control is None:
+        reading = read(source, capture, strict=True)
+        return HEALTHY if reading.verdict is not Verdict.UNCLEAR and capture.status == 200 else _ill_feed(reading)
     page = answer(source, capture)
     if isinstance(page, Reading):
         return Health(False, page.reason, page.broken)
@@ -78,3 +81,7 @@ def _site(source: Source, fetch: Fetch) -> Health:
     if capture.status != 200 or (source.control and page.tree.css_first(source.control.css) is None):
         return Health(False, Unclear.LAYOUT_CHANGED, "control")
     return HEALTHY
+
+
+def _ill_feed(reading: Reading) -> Health:
+    return Health(False, reading.reason or Unclear.NO_CONTROL, reading.broken or "start")

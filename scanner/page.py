@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
+from urllib.parse import quote
 
 from bs4 import BeautifulSoup
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -56,7 +58,7 @@ class Page:
     @cached_property
     def visible(self) -> str:
         """Its visible text, folded for comparison."""
-        tree = LexborHTMLParser(self.source_text)
+        tree = LexborHTMLParser(self.tree.html or "")
         tree.strip_tags(["script", "style", "template"])
         return folded(tree.text(separator=" "))
 
@@ -74,6 +76,8 @@ class Page:
         if mark.status is not None and mark.status != self.capture.status:
             return False
         if mark.css and self.tree.css_first(mark.css) is None:
+            return False
+        if mark.source and not any(sign in self.source_text for sign in mark.source):
             return False
         return not mark.text or self.shows(mark.text)
 
@@ -101,6 +105,14 @@ def check_size(body: bytes) -> None:
         raise Unreachable(Unclear.TOO_LARGE, f"an HTML page of more than {MAX_BYTES} bytes", permanent=True)
     if body.count(b"<") > MAX_TAGS:
         raise Unreachable(Unclear.TOO_LARGE, f"an HTML page of more than {MAX_TAGS} elements", permanent=True)
+
+
+def opened_plain(capture: Capture) -> Page:
+    """What is no web page, as one: for a rule that asks only what stands in it. Raises `Unreachable` for what is no text."""
+    if capture.body[:512].startswith(_NOT_HTML) or b"\0" in capture.body[:512]:
+        raise Unreachable(Unclear.NOT_HTML, "the answer is not text", permanent=True)
+    text = decoded(capture)
+    return Page(capture, LexborHTMLParser(f"<!doctype html><pre>{escape(text.text)}</pre>"), text.text, text.honest)
 
 
 def is_html(capture: Capture) -> bool:
@@ -143,6 +155,14 @@ def taken(extract: Extract, node: LexborNode) -> str:
         if match:
             return (match[1] or "") if match.re.groups else match[0]
     return ""
+
+
+def placed(extract: Extract, node: LexborNode, base: str) -> str | None:
+    """The canonical address that this rule takes from an element, or None."""
+    value = taken(extract, node)
+    if value and extract.template:
+        value = extract.template.replace("{}", quote(value, safe=""))
+    return canonical(value, base) if value else None
 
 
 def markup(node: LexborNode) -> bytes:

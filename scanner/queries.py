@@ -26,10 +26,17 @@ def queries(source: Source, profile: Profile) -> tuple[Query, ...]:
     asked: dict[str, Query] = {}
     for template in sorted(source.queries, key=lambda each: each.revealing):
         for values in _fillings(template, profile):
+            if not _taken_for_handle(source, values):
+                continue
             query = filled(template, values)
             if query:
                 asked.setdefault(query.url, query)
     return tuple(asked.values())[:MAX_QUERIES]
+
+
+def _taken_for_handle(source: Source, values: Values) -> bool:
+    pattern = source.account.pattern if source.account else ""
+    return not pattern or re.search(pattern, values["handle"]) is not None
 
 
 def canary_queries(source: Source, values: Iterable[tuple[str, str]]) -> tuple[Query, ...]:
@@ -55,7 +62,9 @@ def _fillings(template: QueryTemplate, profile: Profile) -> Iterator[Values]:
         for address in _addresses(profile.addresses) if used & _ADDRESS_FIELDS else ({},):
             for phone in profile.phones if "phone" in used else ("",):
                 for handle in profile.handles if "handle" in used else ("",):
-                    yield {**name, **address, "phone": _national(phone), "handle": handle.removeprefix("@")}
+                    for email in profile.emails if "email" in used else ("",):
+                        told = {"phone": _national(phone), "handle": handle.removeprefix("@"), "email": email}
+                        yield {**name, **address, **told}
 
 
 def _names(name: Name) -> Iterator[Values]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from domain.errors import Unclear, Unreachable
 from domain.mention import Capture, Place
 from domain.sighting import Verdict
-from domain.source import Source
+from domain.source import Source, SourceKind
 from scanner.blocked import barred, refused, walled
-from scanner.page import Page, opened
+from scanner.feed_page import opened_feed
+from scanner.json_page import opened_json
+from scanner.page import Page, is_html, opened, opened_plain
 
 #: The origin's own word that there is nothing at an address; it counts beside a living control alone.
 GONE = frozenset({404, 410})
@@ -46,15 +48,28 @@ def answer(source: Source | None, capture: Capture) -> Page | Reading:
     if refusal:
         return unclear(refusal, f"status {capture.status}")
     try:
-        page = opened(capture, repair=source is not None and source.repair)
+        page = _page(source, capture)
     except Unreachable as error:
         return unclear(error.reason)
     return unclear(Unclear.BLOCKED, "blocked") if barred(page, source) else page
 
 
+def _page(source: Source | None, capture: Capture) -> Page:
+    """Whatever was asked for, a web page is opened as one: it may be a challenge or a log-in wall."""
+    if source is not None and not is_html(capture):
+        if source.kind in (SourceKind.JSON_API, SourceKind.SEARCH_ENGINE):
+            return opened_json(capture)
+        if source.kind is SourceKind.FEED:
+            return opened_feed(capture)
+        if source.kind is SourceKind.ACCOUNT and capture.media_type.endswith(("json", "xml", "plain")):
+            return opened_plain(capture)
+    return opened(capture, repair=source is not None and source.repair)
+
+
 def unrecognised(page: Page, source: Source) -> Reading | None:
-    """The reading of a page that does not bear the source's own marks; None if it bears them all."""
-    if page.bears_all(source.recognise):
+    """The reading of a page that does not bear the source's own marks; None if it bears them all. Of a source whose marks
+    nobody wrote down, no page is recognised on which there may be a wall."""
+    if page.bears_all(source.recognise) and (source.recognise or source.account is None or not walled(page)):
         return None
     return unclear(Unclear.BLOCKED if walled(page) else Unclear.LAYOUT_CHANGED, "recognise")
 

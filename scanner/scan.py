@@ -10,7 +10,7 @@ from domain.ports import Fetch
 from domain.profile import Profile
 from domain.query import Query
 from domain.sighting import Verdict
-from domain.source import Source
+from domain.source import Source, SourceKind
 from scanner.crawl import crawl
 from scanner.documents import document, is_document
 from scanner.frontier import Frontier
@@ -61,7 +61,9 @@ def scan(
     in since."""
     health = health or check(source, fetch)
     notes = notes or Notes()
-    if not source.asks:
+    if source.kind is SourceKind.FEED:
+        _followed_feeds(source, fetch, worth, notes)
+    elif not source.asks:
         pages = crawl(source.start, fetch, scope=source.scope, max_pages=source.max_pages, sitemaps=sitemaps, frontier=frontier)
         for url, got in pages:
             _read(source, url, got, worth, notes)
@@ -100,9 +102,21 @@ def _document(capture: Capture) -> Reading:
     return Reading(Verdict.PRESENT, rows=(Row(Place(canonical(capture.final_url) or capture.final_url), whole, record=False),))
 
 
+def _followed_feeds(source: Source, fetch: Fetch, worth: Worth, notes: Notes) -> None:
+    for start in source.start:
+        for capture, reading in _pages(source, start, fetch):
+            notes.hear(reading)
+            notes.note(capture.requested_url if capture else start, reading, capture)
+            for row in reading.rows if capture else ():
+                assert capture is not None
+                mention = mention_of(source, capture, row)
+                if mention.place.key not in notes.mentions and worth(mention):
+                    notes.keep(capture, mention)
+
+
 def _ask(source: Source, query: Query, fetch: Fetch, worth: Worth, notes: Notes) -> bool:
     """Follow one question over its pages; False if the source must be left alone."""
-    for capture, reading in _pages(source, query, fetch):
+    for capture, reading in _pages(source, query.url, fetch):
         notes.hear(reading)
         notes.note(capture.requested_url if capture else query.url, reading, capture)
         if reading.reason in STOP:
@@ -115,8 +129,8 @@ def _ask(source: Source, query: Query, fetch: Fetch, worth: Worth, notes: Notes)
     return True
 
 
-def _pages(source: Source, query: Query, fetch: Fetch) -> Iterator[tuple[Capture | None, Reading]]:
-    url, been = query.url, set[str]()
+def _pages(source: Source, url: str, fetch: Fetch) -> Iterator[tuple[Capture | None, Reading]]:
+    been = set[str]()
     while url and url not in been and len(been) < (source.next.max_pages if source.next else 1):
         been.add(url)
         try:

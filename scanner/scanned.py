@@ -31,18 +31,23 @@ class Looked:
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What a source said. Present: it lists somebody (whether it is them, the matchers weigh). Absent: every question was
-    answered with *none* by a healthy source. `captures` are those that bear a mention."""
+    answered with *none* by a healthy source. `ill`: what its canaries had against it. `captures` are those that bear a
+    mention."""
 
     source: str
     version: int
     verdict: Verdict
     reason: Unclear | None
     broken: str
-    healthy: bool
+    ill: Unclear | None
     asked: tuple[Query, ...]
     captures: tuple[Capture, ...] = field(repr=False)
     mentions: tuple[Mention, ...]
     looked: tuple[Looked, ...]
+
+    @property
+    def healthy(self) -> bool:
+        return self.ill is None
 
 
 @dataclass(slots=True)
@@ -90,7 +95,7 @@ def conclude(source: Source, health: Health, notes: Notes) -> Scan:
         verdict=verdict,
         reason=reason,
         broken=broken,
-        healthy=health.healthy,
+        ill=None if health.healthy else health.reason or Unclear.NO_CONTROL,
         asked=tuple(notes.asked),
         captures=tuple(notes.captures.values()),
         mentions=tuple(notes.mentions.values()),

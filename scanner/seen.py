@@ -56,6 +56,7 @@ def look(
     source: Source | None, place: Place, fetch: Fetch, about: About, *, nth: int = 0, resolves: Resolves | None = None
 ) -> Seen:
     """Look at the place on a new connection, and at the control beside it. `nth`: how many absences were seen before."""
+    source = _judging(source, place)
     control = control_of(source, place)
     point = vantage(source, place.url, control.url if control else "", nth)
     looked = _got(fetch, point.url)
@@ -75,6 +76,7 @@ def seen(
     vantage: str = "direct",
 ) -> Seen:
     """Judge what was got. `source` None: a place outside the catalogue, where only 404 or 410 beside a living root counts."""
+    source = _judging(source, place)
     if isinstance(looked, Unreachable):
         gone = looked.reason is Unclear.NETWORK and resolves is not None and no_such_name(resolves(host_of(place.url)))
         return Seen(Verdict.SITE_GONE if gone else Verdict.UNCLEAR, None if gone else looked.reason, cold=cold, vantage=vantage)
@@ -89,6 +91,11 @@ def seen(
     return Seen(
         said.verdict, said.reason, living, cold, egress + vantage, looked.status, looked.digest, said.broken, capture=looked
     )
+
+
+def _judging(source: Source | None, place: Place) -> Source | None:
+    """The definition that can read the page of this place: what an API or a search engine points at is not its own page."""
+    return source if source is not None and source.reads(place) else None
 
 
 def no_such_name(answers: tuple[bool | None, ...]) -> bool:

@@ -23,13 +23,18 @@ class Health:
     good_at: datetime | None
 
 
-def note(db: Db, source: str, version: int, reason: Unclear | None, now: datetime) -> None:
-    """What the newest check or scan of a source said: no reason means healthy."""
+def note(db: Db, source: str, version: int, reason: Unclear | None, now: datetime, *, canary: bool = True) -> None:
+    """What the newest check or scan of a source said: no reason means healthy. Only its canaries (`canary`) say when it was
+    last known to be well; a look at one place does not."""
     values = {"version": version, "healthy": reason is None, "reason": reason.value if reason else "", "checked_at": now}
-    if reason is None:
+    if reason is None and canary:
         values["good_at"] = now
     if not insert_once(db, source_health, {"source": source, **values}):
         db.connection.execute(update(source_health).where(source_health.c.source == source).values(values))
+
+
+def of(db: Db, source: str) -> Health | None:
+    return next((one for one in all_sources(db) if one.source == source), None)
 
 
 def all_sources(db: Db) -> list[Health]:

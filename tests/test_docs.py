@@ -38,9 +38,7 @@ MACHINE = re.compile(r"(?<![\w.:/-])/(?:home|root|Users|work|tmp)/")
 ROOMS = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name.startswith(".")}
 #: Contracted, and not built yet; README.md and docs/operating.md say so.
 NOT_YET = {
-    "luwte selfcheck",
     "luwte report",
-    "luwte sources import",
     "luwte recipients import",
 }
 

@@ -83,6 +83,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Unclear.ROBOTS: later("the site does not want us there"),
         Unclear.INWARD: later("the address lies in our own network"),
         Unclear.NOT_ALLOWED: later("our own settings forbid it"),
+        Unclear.DOUBTED: later("the source turned out not to be readable: earlier absences are open again"),
     },
     Grade: {
         Grade.CERTAIN: later("certain"),
@@ -108,6 +109,9 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         SourceKind.RESULT_LIST: later("search list"),
         SourceKind.ACCOUNT: later("accounts"),
         SourceKind.SITE: later("site"),
+        SourceKind.JSON_API: later("programming interface"),
+        SourceKind.FEED: later("news feed or channel"),
+        SourceKind.SEARCH_ENGINE: later("search engine"),
     },
     SourceState: {
         SourceState.FICTIONAL: later("fictional"),

@@ -7,8 +7,9 @@ from datetime import timedelta
 from domain.due import Action, Due
 from domain.errors import Unclear
 from scanner.health import check
-from storage import due, health
+from storage import due
 from storage.due import Taken
+from workers.canaries import heard
 from workers.services import Services
 
 _DAILY = timedelta(days=1)
@@ -20,5 +21,6 @@ def act(services: Services, taken: Taken) -> None:
     found = check(source, services.http)
     now = services.now()
     with services.vault.begin() as db:
-        health.note(db, source.slug, source.version, None if found.healthy else found.reason or Unclear.NO_CONTROL, now)
+        reason = None if found.healthy else found.reason or Unclear.NO_CONTROL
+        heard(db, source.slug, source.version, reason, now)
         due.settle(db, taken, Due(Action.CHECK, source.slug, now + (_DAILY if found.healthy else _SOONER)))

@@ -97,7 +97,8 @@ def _save(
         _keep_evidence(db, before, fresh, seen.capture.fetched_at, now)
     if before.source in services.sources:
         version = services.source(before.source).version
-        health.note(db, before.source, version, seen.reason if seen.verdict is Verdict.UNCLEAR else None, now)
+        reason = seen.reason if seen.verdict is Verdict.UNCLEAR else None
+        health.note(db, before.source, version, reason, now, canary=False)
     for takedown in takedowns.all_of(db, exposure_id=before.id):
         _follow(services, db, takedown, before, after)
     due.settle(db, taken, look_due(after, takedowns.all_of(db, exposure_id=before.id)))
@@ -133,7 +134,9 @@ def _events(takedown: Takedown, before: Exposure, after: Exposure) -> list[tuple
     if after.outcome is Outcome.GONE and before.outcome is not Outcome.GONE:
         return [(Event.PROVEN_GONE, ())]
     newest = [trace.sightings[-1].verdict for trace in after.traces]
-    back = _back(before, after) or (takedown.state is State.MOOT and Verdict.PRESENT in newest)
+    # fulfilled and present without ever having come back: the proof was reopened, because the source had been ill
+    settled = takedown.state in (State.MOOT, State.FULFILLED)
+    back = _back(before, after) or (settled and Verdict.PRESENT in newest)
     if back and allows(takedown.steps, Event.REPEATED):
         return [(Event.REPEATED, ())]
     if all(verdict is Verdict.ABSENT for verdict in newest):

@@ -17,9 +17,10 @@ from domain.watch import Watch
 from scanner.queries import queries
 from scanner.scan import scan
 from scanner.scanned import Scan
-from storage import due, health, profiles, watches
+from storage import due, profiles, watches
 from storage.due import Taken
 from storage.vault import Db
+from workers.canaries import heard
 from workers.catch import BY, Net, caught, file_all
 from workers.lease import leased
 from workers.services import Services
@@ -78,7 +79,7 @@ def _save(
 ) -> None:
     now = services.now()
     following = watches.save_scan(db, watch, now, scanned.verdict, scanned.reason, scanned.version, looked, new)
-    health.note(db, scanned.source, scanned.version, None if scanned.healthy else scanned.reason, now)
+    heard(db, scanned.source, scanned.version, scanned.ill, now)
     if scanned.reason in TRANSIENT:
         following = Due(Action.SCAN, watch.id, min(following.at, now + _SOONER))
     due.settle(db, taken, following)

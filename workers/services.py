@@ -11,9 +11,10 @@ from typing import TypeVar
 from cryptography import x509
 
 from config.catalogue import load_recipients, load_sources
-from config.paths import RECIPIENTS, RETENTION, SOURCES
+from config.paths import RECIPIENTS, RETENTION, SOURCES, installed
 from config.retention import load_retention
 from config.settings import Settings
+from config.source_keys import headers_by_host
 from domain.errors import BadInput, NotFound, Unsent
 from domain.ports import Handover, Letter, Mailbox, Now, Send, Stamp
 from domain.recipient import Recipient
@@ -23,6 +24,7 @@ from evidence import keys as signing
 from evidence.timestamp import load_roots
 from gateway.dial import Resolve, system_resolver
 from gateway.http import Http
+from gateway.keyed import KeyedHttp
 from gateway.mailboxes import Imap, Maildir
 from gateway.smtp import Smtp
 from storage import migrate
@@ -93,7 +95,9 @@ def vault_of(settings: Settings) -> Vault:
 def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_resolver) -> Services:
     """Everything from the settings; a definition that cannot be understood is refused at start, by file and line."""
     vault = vault_of(settings)
-    http = Http(
+    sources = _sources(settings)
+    http = KeyedHttp(
+        keys=headers_by_host(sources, settings.source_keys),
         user_agent=settings.user_agent,
         now=now,
         host_delay=settings.host_delay,
@@ -109,7 +113,7 @@ def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_r
         mailbox=_mailbox(settings),
         stamps=tuple(partial(_stamp, http, url) for url in settings.tsa_urls),
         roots=_roots(settings),
-        sources={source.slug: source for source in _sources(settings)},
+        sources={source.slug: source for source in sources},
         recipients=_recipients(settings, now),
         desk=desk_of(settings.organisation, settings.role_address),
         crowd=Crowd(),
@@ -120,7 +124,9 @@ def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_r
 
 def _sources(settings: Settings) -> tuple[Source, ...]:
     return tuple(
-        s for s in _all(load_sources(SOURCES)) if s.on and (s.state is not SourceState.FICTIONAL or settings.fictional_sources)
+        s
+        for s in _all(load_sources(SOURCES, *installed(settings.home)))
+        if s.on and (s.state is not SourceState.FICTIONAL or settings.fictional_sources)
     )
 
 

@@ -141,6 +141,7 @@ def _stay(stage: Stage, console: Console) -> None:
     for employee in EMPLOYEES:
         if not employee.withdraws:
             console.print(f"  {employee.mailbox}  employee")
+    console.print(f"To look yourself up in Lindestad, in another window: luwte selfcheck --demo {stage.home}")
     with suppress(KeyboardInterrupt):
         while stage.service is not None and stage.service.poll() is None:
             time.sleep(1)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from domain.mention import Capture
 from domain.source import Source, SourceKind
-from scanner.readers import account, result_list, site
+from scanner.readers import account, feed, json_api, result_list, search_engine, site
 from scanner.reading import Reading
 
 
@@ -20,6 +20,9 @@ READERS: dict[SourceKind, Reader] = {
     SourceKind.RESULT_LIST: result_list.read,
     SourceKind.ACCOUNT: account.read,
     SourceKind.SITE: site.read,
+    SourceKind.JSON_API: json_api.read,
+    SourceKind.FEED: feed.read,
+    SourceKind.SEARCH_ENGINE: search_engine.read,
 }
 
 

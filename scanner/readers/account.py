@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from selectolax.lexbor import LexborNode
 
 from domain.errors import Unclear
 from domain.mention import Capture, Place
 from domain.sighting import Verdict
 from domain.source import Account, Source
+from scanner.asked import asked
+from scanner.identity import at_home
 from scanner.page import Page, markup, taken
 from scanner.readers.fill import missed
 from scanner.reading import Reading, Row, absent, answer, unclear, unrecognised
-from scanner.urls import canonical
 
 
 def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
@@ -22,7 +25,7 @@ def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
     account = source.account
     if account is None:
         return unclear(Unclear.LAYOUT_CHANGED, "account")
-    there = capture.status < 400 and page.bears(account.present)
+    there = capture.status < 400 and page.bears(account.present) and (not account.names or _named(source, page))
     if _says_missing(source, account, page):
         return unclear(Unclear.LAYOUT_CHANGED, "account") if there else absent(page)
     if capture.status >= 400:
@@ -34,15 +37,24 @@ def read(source: Source, capture: Capture, *, strict: bool = False) -> Reading:
 
 
 def _says_missing(source: Source, account: Account, page: Page) -> bool:
-    """A status that belongs to the marks may stand for the site's own; a 200 may not."""
-    return page.bears(account.absent) and (account.absent.status is not None or page.bears_all(source.recognise))
+    """A status that says so may stand for the site's own marks; a 200 may not."""
+    if not page.bears(account.absent):
+        return False
+    return (account.absent.status or 200) >= 400 or unrecognised(page, source) is None
+
+
+def _named(source: Source, page: Page) -> bool:
+    return any(page.shows(handle) for handle in asked(source, page.capture.requested_url, ("handle",)))
 
 
 def _there(source: Source, account: Account, page: Page, *, strict: bool) -> Reading:
     node = _piece(account, page)
     if node is None:
         return unclear(Unclear.NOT_HTML)
-    place = Place(canonical(page.capture.requested_url) or page.capture.requested_url)
+    url = page.capture.requested_url
+    for handle in asked(source, url, ("handle",)) if account.page else ():
+        url = account.page.replace("{handle}", quote(handle, safe=""))
+    place = Place(at_home(source, url))
     rows = (Row(place, markup(node), tuple((name, taken(rule, node)) for name, rule in source.fields)),)
     broken = missed(source.fields, rows, strict=strict)
     return unclear(Unclear.LAYOUT_CHANGED, f"fields.{broken}", rows) if broken else Reading(Verdict.PRESENT, rows=rows)

@@ -231,5 +231,23 @@ def test_the_shipped_definitions_and_recipients_belong_together() -> None:
     recipients, also = load_recipients(room / "recipients")
     assert refused + also == ()
     known = {recipient.slug: recipient for recipient in recipients}
-    for source in sources:
+    for source in (source for source in sources if source.on):
         assert set(source.hosts) <= set(known[source.recipient].hosts)
+
+
+def test_a_real_source_is_off_until_it_met_the_live_site_and_cites_what_it_rests_on() -> None:
+    sources, _ = load_sources(Path(config.__file__).parent / "sources")
+    real = [source for source in sources if source.state is not SourceState.FICTIONAL]
+    assert real
+    for source in real:
+        assert not source.on
+        assert source.origin.cites
+        assert all(url.startswith("https://") for url in source.origin.cites)
+    for source in set(sources) - set(real):
+        assert all(host.endswith(".example") for host in source.hosts)
+
+
+def test_who_copies_a_source_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    found, (error,) = load_sources(write(tmp_path, f"{GIDS}parent: weg\n"))
+    assert found == ()
+    assert "parent" in error.what

@@ -16,6 +16,8 @@ from rfc3161_client import TimestampRequestBuilder, VerifierBuilder, decode_time
 from demo.calendar import Calendar
 
 SOURCES = Path(__file__).parents[2] / "config" / "sources"
+#: Those that answer machines, or show themselves in a feed.
+OTHERS = ("handelsindex", "lekmelder", "zoekwijd", "buurtkanaal", "omroep-lindestad")
 SLUGS = ("adressengids", "nummerzoeker", "praatplein", "bedrijvenindex", "kiekjes", "gemeente-lindestad", "buurtbode")
 
 
@@ -126,3 +128,14 @@ def test_the_authority_stamps_with_the_time_of_the_calendar_and_publishes_its_ro
 
     assert abs(stamp.tst_info.gen_time - Calendar(town.home).now()) < timedelta(seconds=5)
     assert VerifierBuilder().add_root_certificate(root).build().verify_message(stamp, b"a page as served")
+
+
+@pytest.mark.parametrize("slug", OTHERS)
+def test_a_site_for_machines_serves_what_its_definition_was_frozen_from(quiet_town, slug):
+    definition = yaml.safe_load((SOURCES / slug / "source.yml").read_text("utf-8"))
+    hit = next(page for page in definition["pages"] if page["verdict"] == "present")
+    frozen = (SOURCES / slug / hit["file"]).read_bytes()
+
+    assert quiet_town.page(hit["url"])[1] == frozen
+    assert quiet_town.code(f"http://{slug}.example/robots.txt") == 200
+    assert quiet_town.code(f"http://www.{slug}.example/bestaat/niet/echt") == 404

@@ -201,3 +201,26 @@ class TheTrace(RuleBasedStateMachine):
 
 TestTheTrace = TheTrace.TestCase
 TestTheTrace.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+
+
+def doubted(since: float) -> Sighting:
+    return Sighting(START + since * HOUR, Verdict.UNCLEAR, Unclear.DOUBTED, vantage="canary")
+
+
+@pytest.mark.parametrize(("since", "left"), [(-1, 0), (0, 1), (24, 2), (168, 3)])
+def test_absences_after_the_last_good_canary_do_not_count_once_the_source_turns_out_ill(since: float, left: int) -> None:
+    found = standing((*proof(), doubted(since)))
+    assert found.absences == left
+    assert (found.presence is Presence.GONE) == (left == 3)
+
+
+def test_a_proof_is_given_anew_by_absences_after_the_doubt() -> None:
+    later = tuple(absent(1000 + hours, "www" if hours == 24 else "direct") for hours in LONG_ENOUGH)
+    assert presence(*proof(), doubted(-1), *later) is Presence.GONE
+    assert presence(*proof(), doubted(-1), *later[:2]) is Presence.FADING
+
+
+def test_a_doubt_touches_no_look_that_saw_it_and_no_site_that_is_gone() -> None:
+    assert standing((*proof(), present(200), doubted(-1))).presence is Presence.VISIBLE
+    lost = tuple(replace(look, verdict=Verdict.SITE_GONE) for look in proof())
+    assert presence(*lost, doubted(-1)) is Presence.GONE

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from domain.sighting import Verdict
-from domain.source import FrozenPage, Mark, Source
-from scanner.frozen import capture_of, check_pages, read_page
-from scanner.readers import read
+from domain.source import Extract, FrozenPage, Mark, Source
+from scanner.drift import renamed, trials
+from scanner.frozen import check_pages
+from scanner.frozen_page import read_page
 
 _NAMES = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 
@@ -72,20 +74,51 @@ def test_a_renamed_class_ends_in_unclear(shipped: tuple[Source, ...]) -> None:
     assert tried > 30
 
 
-def test_every_field_lost_on_the_canarys_page_is_named(shipped: tuple[Source, ...]) -> None:
-    tried = 0
-    for source in (source for source in shipped if source.asks):
-        hit = next(page for page in source.pages if Path(page.path).name == "hit.html")
-        whole = Path(hit.path).read_bytes()
-        assert read(source, capture_of(hit), strict=True).verdict is Verdict.PRESENT, source.slug
-        for name, rule in source.fields:
-            changed = drifted(whole, rule.css)
-            assert changed != whole, (source.slug, name)
-            reading = read(source, capture_of(hit, changed), strict=True)
-            assert reading.verdict is Verdict.UNCLEAR, (source.slug, name)
-            assert reading.broken in ("place", f"fields.{name}"), (source.slug, name)
-            tried += 1
-    assert tried > 10
+def test_every_field_renamed_on_the_canarys_page_is_noticed_and_named(shipped: tuple[Source, ...]) -> None:
+    tried = [(source, trial) for source in shipped for trial in trials(source)]
+    assert len(tried) > 30
+    for source, trial in tried:
+        assert trial.verdict is Verdict.UNCLEAR, (source.slug, trial.part)
+        assert trial.broken, (source.slug, trial.part)
+    named = {trial.broken for _, trial in tried}
+    assert {"place", "record_id", "fields.name", "fields.phone"} <= named
+
+
+def test_on_any_other_page_a_renamed_field_never_ends_in_absent(shipped: tuple[Source, ...]) -> None:
+    ended = [trial.verdict for source in shipped for trial in trials(source, strict=False)]
+    assert ended
+    assert Verdict.ABSENT not in ended
+
+
+@pytest.mark.parametrize(
+    ("rule", "page", "after"),
+    [
+        (Extract(css="li .naam"), b'<b class="naam">naam</b>', b'<b class="c4f1">naam</b>'),
+        (Extract(attribute="href"), b'<a href="/1">href</a>', b'<a data-c4f1="/1">href</a>'),
+        (Extract(css="ul li"), b"<li>list</li>", b"<x-c4f1>list</x-c4f1>"),
+        (Extract(path="rijen[].naam"), b'{"naam": "naam"}', b'{"c4f1": "naam"}'),
+        (Extract(css=".weg"), b"<b>x</b>", b"<b>x</b>"),
+    ],
+)
+def test_what_a_rule_rests_on_gets_another_name(rule: Extract, page: bytes, after: bytes) -> None:
+    assert renamed(page, rule) == after
+
+
+def test_a_definition_that_would_not_notice_a_lost_field_is_told_so(shipped: tuple[Source, ...]) -> None:
+    gids = next(source for source in shipped if source.slug == "adressengids")
+    careless = replace(gids, fields=tuple((name, replace(rule, fill=0)) for name, rule in gids.fields))
+    assert "fields.phone" in {fault.part for fault in check_pages(careless)}
+
+
+def test_a_definition_must_show_itself_on_every_kind_of_page(shipped: tuple[Source, ...]) -> None:
+    gids = next(source for source in shipped if source.slug == "adressengids")
+    for gone, word in [("captcha", "captcha"), ("rate-limited", "429"), ("drifted", "layout"), ("miss", "nothing found")]:
+        fewer = replace(
+            gids, pages=tuple(p for p in gids.pages if gone not in p.path and (gone != "miss" or "gone" not in p.path))
+        )
+        assert any(word in fault.what for fault in check_pages(fewer)), gone
+    alone = replace(gids, pages=tuple(page for page in gids.pages if (page.count or 0) < 2))
+    assert any("namesakes" in fault.what for fault in check_pages(alone))
 
 
 def test_no_renamed_class_of_any_kind_ends_in_absent(shipped: tuple[Source, ...]) -> None:

@@ -1,0 +1,1 @@
+"""One employee looks themselves up, on their own machine."""
