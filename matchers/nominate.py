@@ -22,7 +22,6 @@ from matchers.surroundings import Near, Surroundings
 
 _MOST: Final = 200  # places of one kind that are weighed for one profile
 _SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
-_DIGITS: Final = ":"  # words below it begin with a digit
 _LONG_PREFIXES: Final = frozenset(prefix for prefix in PREFIXES if len(prefix) > 1)
 
 
@@ -51,7 +50,7 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
     scan.read_leet(index.names, index.population.given)
     seen = scan.vocabulary
     families, streets, handles = (keys & seen for keys in (index.names.keys(), index.streets.keys(), index.handles.keys()))
-    codes = {word for word in seen if word < _DIGITS and len(word) in {4, 6} and word[:4] in index.postcodes}
+    codes = {word for word in scan.numbers if len(word) in {4, 6} and word[:4] in index.postcodes}
     beside = (index.known.cities.keys() & seen) | (index.known.years.keys() & seen)
     places = scan.places(families | streets | handles | codes | beside)
     reach = None if whole else int(index.weights.rules["reach"])
@@ -114,6 +113,8 @@ class _Page:
     def at_name(self, word: str, place: int) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
         scan, index = self._scan, self._index
+        if index.names[word].keys().isdisjoint(scan.letters_around(place)):
+            return
         around = [one for one in (*scan.joined_before(place), *scan.joined_behind(place)) if one not in _LONG_PREFIXES]
         letters = {one[0] for one in around} & index.names[word].keys()
         near = self._surroundings.at(place) if letters else None

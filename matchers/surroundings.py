@@ -96,7 +96,7 @@ class Surroundings:
         """Years of birth of whom an age stands on the page, within a year."""
         if self.today is None:
             return set()
-        born = (self.today.year - int(word) for word in self._scan.vocabulary if len(word) == 2 and word.isdigit())
+        born = (self.today.year - int(word) for word in self._scan.numbers if len(word) == 2 and word.isdigit())
         return {year - off for year in born for off in _AGE_OFF}
 
     def at(self, index: int) -> Near:
