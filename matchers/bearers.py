@@ -42,7 +42,7 @@ class Bearers:
         surroundings must bring."""
         found = {one for city in self.by_city.keys() & near.cities.keys() for one in self.by_city[city]}
         found.update(one for year in near.years(least - self.surname) for one in self.by_year.get(year, ()))
-        if near.page.has_others:
+        if near.page.has_others and least - self.surname <= near.page.most_others:
             found.update(one for word in self.by_other.keys() & near.page.vocabulary for one in self.by_other[word])
         return found
 

@@ -22,7 +22,6 @@ class Enrolled:
     name: NameForms = field(repr=False)
     homes: tuple[Home, ...] = field(repr=False)
     has_phone: bool
-    handles: tuple[str, ...] = field(repr=False)
     employer: tuple[str, ...] = field(repr=False)
     relatives: tuple[tuple[str, ...], ...] = field(repr=False)
 
@@ -33,7 +32,6 @@ def compile_profile(profile: Profile, book: NameBook) -> Enrolled:
         book.compile(profile),
         tuple(compile_address(address, book.population) for address in profile.addresses),
         bool(profile.phones),
-        _handles(profile),
         tuple(words(profile.employer)),
         relatives(profile),
     )
@@ -70,7 +68,7 @@ def keys_of(profile: Profile, book: NameBook) -> Keys:
         frozenset(kind for kind, _ in own),
         frozenset(spelled for street, _ in streets for spelled in addresses.every_spelling(street)),
         frozenset(code[:4] for code in codes),
-        frozenset(max(parts, key=len) for handle in _handles(profile) if (parts := words(handle))),
+        frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
         frozenset(families),
         frozenset(firsts),
     )
@@ -79,7 +77,3 @@ def keys_of(profile: Profile, book: NameBook) -> Keys:
 def key(kind: str, *parts: str) -> str:
     """What an identifier is posted under: its kind and its canonical form."""
     return "\0".join((kind, *parts))
-
-
-def _handles(profile: Profile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(usernames.canonical, profile.handles))))

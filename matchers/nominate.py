@@ -93,11 +93,11 @@ class _Page:
 
     def at_handle(self, word: str, place: int) -> None:
         population, scan = self._index.population, self._scan
-        for candidate in self._all(self._index.handles.of(word)):
-            for handle in candidate.enrolled.handles:
+        for profile_id in self._index.handles.of(word):
+            for handle in self._index.hints[profile_id].handles:
                 at = scan.starts[place] - handle.find(word)
                 if at >= 0 and usernames.stands_at(scan.ascii, at, handle, usernames.is_word(handle, population)):
-                    candidate.add("handle", Slot(at, at + len(handle), handle))
+                    self._one(profile_id).add("handle", Slot(at, at + len(handle), handle))
 
     def at_street(self, word: str, place: int) -> None:
         """A street and number stand in many towns: they count beside the town or the name of who lives there."""
