@@ -96,7 +96,7 @@ class Index:
             if not self.names[family]:
                 del self.names[family]
         self._ready.pop(profile_id, None)
-        self.book = NameBook(self.population, self.weights)
+        self.book.forget()
 
     def _counted(self, keys: Keys) -> Iterator[tuple[Counts, frozenset[str]]]:
         yield self.kinds, keys.kinds

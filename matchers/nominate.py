@@ -115,7 +115,7 @@ class _Page:
         scan, index = self._scan, self._index
         if index.names[word].keys().isdisjoint(scan.letters_around(place)):
             return
-        around = [one for one in (*scan.joined_before(place), *scan.joined_behind(place)) if one not in _LONG_PREFIXES]
+        around = [scan.words[at] for at in scan.joined(place) if self._may_be_first(at)]
         letters = {one[0] for one in around} & index.names[word].keys()
         near = self._surroundings.at(place) if letters else None
         for letter in letters if near else ():
@@ -124,6 +124,11 @@ class _Page:
             full = self._weak and any(one[0] == letter and one in index.firsts for one in around)
             if full or near.most:
                 self._bearers(word, letter, near, least, place, around if full else ())
+
+    def _may_be_first(self, at: int) -> bool:
+        """Whether a word may be a first name or initial: one in use, in whatever case, or one that is written like a name."""
+        word = self._scan.words[at]
+        return word in self._index.firsts or (word not in _LONG_PREFIXES and self._scan.capital(at))
 
     def _bearers(self, family: str, letter: str, near: Near, least: float, place: int, full: Iterable[str]) -> None:
         """Of those of a name, whoever something near speaks for; and those whose whole name stands in the words of `full`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Set
+from collections.abc import Container, Iterator, Set
 from functools import cached_property
 from typing import Final
 
@@ -87,23 +87,17 @@ class Scan:
         near = self.words[max(0, index - _LONGEST_NAME) : index + _LONGEST_FIRST + 1]
         return {word[0] for word in near}
 
-    def joined_before(self, index: int) -> list[str]:
-        """The words in front of word `index` that may be parts of one name with it, nearest first."""
-        found, at = [], index - 1
-        least = max(-1, index - 1 - _LONGEST_NAME)
+    def joined(self, index: int) -> Iterator[int]:
+        """The words that may be parts of one name with the family name that word `index` ends: those in front, nearest first,
+        then first names behind."""
+        at, least = index - 1, max(-1, index - 1 - _LONGEST_NAME)
         while at > least and self._joins(at):
-            found.append(self.words[at])
+            yield at
             at -= 1
-        return found
-
-    def joined_behind(self, index: int) -> list[str]:
-        """The words behind word `index` that may be first names or initials of whose family name it is."""
-        found, at = [], index
-        most = min(len(self.words) - 1, index + _LONGEST_FIRST)
+        at, most = index, min(len(self.words) - 1, index + _LONGEST_FIRST)
         while at < most and self._joins(at):
             at += 1
-            found.append(self.words[at])
-        return found
+            yield at
 
     def _joins(self, index: int) -> bool:
         """Whether word `index` and the next may be parts of one name."""
