@@ -22,6 +22,8 @@ from matchers.surroundings import Near, Surroundings
 
 _MOST: Final = 200  # places of one kind that are weighed for one profile
 _SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
+_LONGEST_NAME: Final = 6  # words in front of a family name that may belong to it
+_LONGEST_FIRST: Final = 3  # and behind it
 _LONG_PREFIXES: Final = frozenset(prefix for prefix in PREFIXES if len(prefix) > 1)
 
 
@@ -112,10 +114,8 @@ class _Page:
 
     def at_name(self, word: str, place: int) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
-        scan, index = self._scan, self._index
-        if index.names[word].keys().isdisjoint(scan.letters_around(place)):
-            return
-        around = [scan.words[at] for at in scan.joined(place) if self._may_be_first(at)]
+        index = self._index
+        around = list(self._beside(place))
         letters = {one[0] for one in around} & index.names[word].keys()
         near = self._surroundings.at(place) if letters else None
         for letter in letters if near else ():
@@ -125,10 +125,22 @@ class _Page:
             if full or near.most:
                 self._bearers(word, letter, near, least, place, around if full else ())
 
-    def _may_be_first(self, at: int) -> bool:
-        """Whether a word may be a first name or initial: one in use, in whatever case, or one that is written like a name."""
-        word = self._scan.words[at]
-        return word in self._index.firsts or (word not in _LONG_PREFIXES and self._scan.capital(at))
+    def _beside(self, place: int) -> Iterator[str]:
+        """The words that may be first names or initials of whose family name word `place` ends: in front of it, prefixes and
+        other family names left aside, and behind it. Each is in use as one, in whatever case, or written like a name."""
+        scan, index = self._scan, self._index
+        at, least = place - 1, max(-1, place - 1 - _LONGEST_NAME)
+        while at > least and scan.joins(at):
+            word = scan.words[at]
+            if word not in _LONG_PREFIXES and (word in index.firsts or scan.capital(at)):
+                yield word
+            elif word not in PREFIXES and word not in index.names:
+                break
+            at -= 1
+        at, most = place + 1, min(len(scan.words), place + 1 + _LONGEST_FIRST)
+        while at < most and scan.joins(at - 1) and (scan.words[at] in index.firsts or scan.capital(at)):
+            yield scan.words[at]
+            at += 1
 
     def _bearers(self, family: str, letter: str, near: Near, least: float, place: int, full: Iterable[str]) -> None:
         """Of those of a name, whoever something near speaks for; and those whose whole name stands in the words of `full`."""

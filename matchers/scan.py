@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Set
+from collections.abc import Container, Set
 from functools import cached_property
 from typing import Final
 
@@ -17,8 +17,6 @@ from matchers.text import Page
 
 #: What may stand between two words of one name, in running text or from one cell to the next.
 _JOINT: Final = re.compile(rf"[ .\-'(/,\"]{{0,3}}|[ {CELL}{CLOSE}]{{0,3}}")
-_LONGEST_NAME: Final = 6
-_LONGEST_FIRST: Final = 3
 _BEYOND_DIGITS: Final = ":"
 _SPACE: Final = 32
 _SHORTEST_LEET: Final = 3
@@ -82,24 +80,7 @@ class Scan:
         """What stands between word `index` and the next."""
         return self.ascii[self.end(index) : self.starts[index + 1]] if 0 <= index < len(self.words) - 1 else "\n"
 
-    def letters_around(self, index: int) -> set[str]:
-        """First letters of the words near word `index`, whatever stands between."""
-        near = self.words[max(0, index - _LONGEST_NAME) : index + _LONGEST_FIRST + 1]
-        return {word[0] for word in near}
-
-    def joined(self, index: int) -> Iterator[int]:
-        """The words that may be parts of one name with the family name that word `index` ends: those in front, nearest first,
-        then first names behind."""
-        at, least = index - 1, max(-1, index - 1 - _LONGEST_NAME)
-        while at > least and self._joins(at):
-            yield at
-            at -= 1
-        at, most = index, min(len(self.words) - 1, index + _LONGEST_FIRST)
-        while at < most and self._joins(at):
-            at += 1
-            yield at
-
-    def _joins(self, index: int) -> bool:
+    def joins(self, index: int) -> bool:
         """Whether word `index` and the next may be parts of one name."""
         end, start = self.starts[index] + len(self.words[index]), self.starts[index + 1]
         if start - end == 1 and self.ascii[end] == " ":
