@@ -31,6 +31,7 @@ _RUNS: Final = (
 #: A whole Dutch number as most write it, and what most numbers have in front: both spare the closer look.
 _PLAIN: Final = re.compile(r"0[1-9](?:[ -]{0,3}[0-9]){8}(?![A-Za-z0-9])")
 _WORDS_BEFORE: Final = 6  # characters among which the end of a word or number would stand
+_RUN_INTO: Final = re.compile(r"[A-Za-z]{2,}(?![0-9])|x[0-9]{1,5}(?![A-Za-z0-9])")
 _GROUP: Final = re.compile(r"[0-9OoIl]+")
 #: Where a number begins with digits and goes on in words.
 _INTO_WORDS: Final = (
@@ -132,17 +133,14 @@ def _is_other(text: str, start: int) -> bool:
 
 def _number(text: str, start: int, end: int) -> Slot | None:
     """The number that begins here, ending at the end of a group of digits: it may run into the next cell."""
-    if plain := _PLAIN.match(text, start, end):
+    plain = _PLAIN.match(text, start)
+    if plain and plain.end() <= end:
         return Slot(start, plain.end(), f"+31{plain.group()[1:].replace(' ', '').replace('-', '')}")
     read, last, written = "", start, 0
     plus = text.startswith("+", start) or text.startswith("(+", start)
     best: Slot | None = None
     for group in _GROUP.finditer(text, start, end):
-        if (
-            ("+" in text[last : group.start()] and read)
-            or len(read) > _LONGEST
-            or text[group.end() : group.end() + 1].isalnum()
-        ):
+        if ("+" in text[last : group.start()] and read) or len(read) > _LONGEST or _goes_on(text, group.end()):
             break
         read, last = read + digits.of_letters(group.group()), group.end()
         written += sum(map(str.isdigit, group.group()))
@@ -152,6 +150,11 @@ def _number(text: str, start: int, end: int) -> Slot | None:
             if key.startswith("+31"):
                 return best
     return best
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether a letter or digit behind makes it part of a longer code; a word that runs into it, or an extension, does not."""
+    return text[end : end + 1].isalnum() and not _RUN_INTO.match(text, end)
 
 
 def _closed(text: str, start: int, last: int) -> int:

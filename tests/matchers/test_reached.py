@@ -176,3 +176,19 @@ def test_whatever_stands_there_slots_lie_in_the_text_in_order_and_phones_apart(t
     assert all(one.end <= other.start for one, other in pairwise(found))
     for slot in (*found, *emails.find(text)):
         assert 0 <= slot.start < slot.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("bel 06 12345671voor meer", "+31612345671"),  # a word that runs into it
+        ("+44 2034567890x456", "+442034567890"),  # an extension
+    ],
+)
+def test_what_runs_into_a_number_does_not_hide_it(text: str, key: str) -> None:
+    assert [slot.key for slot in phones.find(text)] == [key]
+
+
+@pytest.mark.parametrize("text", ["code 0612345671A", "0612345671B2", "artikel 0612345671x1a"])
+def test_a_longer_code_is_no_number(text: str) -> None:
+    assert phones.find(text) == []
