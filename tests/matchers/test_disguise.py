@@ -35,6 +35,10 @@ def forms(finding: Finding) -> set[str]:
     return {signal.form for signal in finding.signals if signal.kind == "name" and signal.weight > 0}
 
 
+def name_weight(finding: Finding) -> float:
+    return sum(signal.weight for signal in finding.signals if signal.kind == "name")
+
+
 JOKE = ("Joke", "van der Berg")
 DISGUISES = [
     "J\u200boke van der B\u200berg", "Jo\u00adke van der Be\u00adrg", "Jo\u2060ke van der Be\ufeffrg",
@@ -105,3 +109,33 @@ def test_another_name_is_not_taken_for_the_same(told, called, family, written):
 def test_nor_is_a_number_hidden_by_how_its_digits_are_drawn(told, number):
     (phone,) = [signal for signal in told("Anna", "Kuiperij", "Anna Kuiperij", number).signals if signal.kind == "phone"]
     assert phone.found == number
+
+
+@pytest.fixture
+def hendrik(population: Population, weights: Weights) -> Callable[[str], Finding]:
+    """What a page says of Hendrik Cornelis Johannes Grootholt, with his number on it."""
+
+    def run(written: str) -> Finding:
+        index = Index(population, weights)
+        name = Name(FamilyName("Grootholt"), ("Hendrik", "Cornelis", "Johannes"), "Hendrik")
+        index.add(Profile("p", name, phones=(PHONE,)))
+        (finding,) = find(index, read_page(f"<p>{written}, {PHONE}</p>".encode()), Place("x"), today=date(2026, 11, 23))
+        return finding
+
+    return run
+
+
+@pytest.mark.parametrize("written", ["H.C.J. (Hendrik) Grootholt", "H.C.J.(Hendrik)Grootholt", 'H.C.J. "Hendrik" Grootholt'])
+def test_a_calling_name_in_brackets_stands_between_initials_and_family_name(hendrik, written):
+    (name,) = [signal for signal in hendrik(written).signals if signal.kind == "name"]
+    assert name.found == written
+    assert name.form == "exact"
+
+
+@pytest.mark.parametrize("written", ["W.P. (Willem) Grootholt", "B.A. (Anna) Grootholt"])
+def test_another_calling_name_in_brackets_is_somebody_else(hendrik, written):
+    assert name_weight(hendrik(written)) < name_weight(hendrik("Grootholt"))
+
+
+def test_a_town_in_brackets_is_no_first_name(hendrik):
+    assert name_weight(hendrik("(Zwolle) Grootholt")) == name_weight(hendrik("Grootholt"))
