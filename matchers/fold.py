@@ -10,6 +10,7 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -44,6 +45,8 @@ _SIGN: Final = re.compile(r"[@$]")
 _AROUND_SIGN: Final = re.compile(r"[A-Za-z]{1,30}(?![\w@-]|\.\w)")
 _NOT_BEFORE: Final = frozenset("._-@0123456789")
 _LONGEST_WORD: Final = 30
+_SHORTEST_LEET: Final = 3
+_SHORTEST_MASKED: Final = 5  # letters and digits of a word that no table knows
 
 
 @lru_cache(maxsize=20_000)
@@ -99,6 +102,29 @@ def words(text: str) -> list[str]:
 def spelled_out(word: str) -> str:
     """A word with its leet digits read as letters: `j4ns3n` is `jansen`."""
     return word.translate(_LEET)
+
+
+def unmasked(vocabulary: Iterable[str], *known: Container[str]) -> dict[str, str]:
+    """Of the words with digits for letters what they spell: a known name or prefix (`v4n`, `8erg`), or, since no table holds
+    every name, what has all its digits inside (`g4ng4ram`). Numbers, years behind a name and house numbers stay what they
+    are. Give it tables of the population, never the names of those enrolled: what one page says of somebody may not depend
+    on who else is."""
+    odd = [word for word in vocabulary if not word.isalpha() and not word.isdigit() and _mostly_letters(word)]
+    return {word: read for word in odd if (read := _read(word, known))}
+
+
+def _read(word: str, known: tuple[Container[str], ...]) -> str:
+    """The letters behind the digits, the 1 as an i or an l; empty where nothing says that the word is masked."""
+    for plain in (spelled_out(word), spelled_out(word.replace("1", "l"))):
+        if any(plain in names for names in known):
+            return plain
+    plain = spelled_out(word)
+    masked = len(word) >= _SHORTEST_MASKED and word[0].isalpha() and word[-1].isalpha()
+    return plain if masked and plain.isalpha() else ""
+
+
+def _mostly_letters(word: str) -> bool:
+    return len(word) >= _SHORTEST_LEET and 2 * sum(map(str.isalpha, word)) > len(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from domain.mention import Place
 from domain.name import FamilyName, Name
 from domain.profile import Profile
 from matchers import Index, Population, Weights, find, read_page
-from matchers.fold import fold
+from matchers.fold import fold, unmasked
+from matchers.names import PREFIXES
 
 PHONE = "06-12345671"
 Told = Callable[..., Finding]
@@ -159,3 +160,21 @@ def test_money_and_letters_of_other_scripts_are_no_letters(text):
 
 def test_fractions_keep_their_stroke():
     assert fold("8½") == "81/2"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("v4n", "van"), ("d3n", "den"), ("g4ng4ram", "gangaram"), ("8erg", "berg"), ("b3rg", "berg"), ("jan5en", "jansen"),
+        ("wi1lems", "willems"), ("wi1", "wil"), ("j0ke", "joke"),
+    ],
+)  # fmt: skip
+def test_digits_for_letters_are_read_without_knowing_who_is_enrolled(written, read):
+    assert unmasked([written], {"berg", "willems", "wil", "joke"}, PREFIXES) == {written: read}
+
+
+@pytest.mark.parametrize(
+    "word", ["2514ed", "8bis", "jokeb71", "kerkstraat5", "1234", "a1b2c3d4", "h2o", "10e", "45jarige", "mp3", "berg", "covid19"]
+)
+def test_words_with_numbers_stay_what_they_are(word):
+    assert unmasked([word], {"berg", "joke"}, PREFIXES) == {}
