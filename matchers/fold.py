@@ -47,6 +47,7 @@ _NOT_BEFORE: Final = frozenset("._-@0123456789")
 _LONGEST_WORD: Final = 30
 _SHORTEST_LEET: Final = 3
 _SHORTEST_MASKED: Final = 5  # letters and digits of a word that no table knows
+_MASKED: Final = re.compile(r"[a-z]+(?:\d{1,2}[a-z]+)+\d?")
 
 
 @lru_cache(maxsize=20_000)
@@ -119,7 +120,7 @@ def _read(word: str, known: tuple[Container[str], ...]) -> str:
         if any(plain in names for names in known):
             return plain
     plain = spelled_out(word)
-    masked = len(word) >= _SHORTEST_MASKED and word[0].isalpha() and word[-1].isalpha()
+    masked = len(word) >= _SHORTEST_MASKED and _MASKED.fullmatch(word)
     return plain if masked and plain.isalpha() else ""
 
 

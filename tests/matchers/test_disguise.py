@@ -166,7 +166,7 @@ def test_fractions_keep_their_stroke():
     ("written", "read"),
     [
         ("v4n", "van"), ("d3n", "den"), ("g4ng4ram", "gangaram"), ("8erg", "berg"), ("b3rg", "berg"), ("jan5en", "jansen"),
-        ("wi1lems", "willems"), ("wi1", "wil"), ("j0ke", "joke"),
+        ("wi1lems", "willems"), ("wi1", "wil"), ("j0ke", "joke"), ("b0uchtour3", "bouchtoure"),
     ],
 )  # fmt: skip
 def test_digits_for_letters_are_read_without_knowing_who_is_enrolled(written, read):
