@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import random
 import resource
 import sys
 import time
 from datetime import UTC, date, datetime
 
-from bench.matching import SEED, World
+from bench.dev_world import make
 from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.mention import Capture, Place
 from gateway.http import Http
@@ -33,10 +32,9 @@ def fetching(names: dict[str, int], delay: float) -> Http:
 
 def enrolled() -> Index:
     population = read_population(POPULATION_DIRECTORY)
-    index, chance = Index(population, Weights.of(load_weights_mapping())), random.Random(SEED)
-    world = World.of(population, chance)
-    for number in range(PROFILES):
-        index.add(world.profile(number, chance))
+    index = Index(population, Weights.of(load_weights_mapping()))
+    for profile in make(PROFILES, 0).profiles:
+        index.add(profile)
     return index
 
 

@@ -17,7 +17,7 @@ Signals count characters of `page.text`, the visible text that `matchers.text` d
 from matchers.calibration import Calibration, expected_error, fit, unseen_error
 from matchers.find import excerpt, find
 from matchers.forms import shown_forms
-from matchers.nominate import Index
+from matchers.index import Index
 from matchers.population import Population, read_population
 from matchers.text import Page, read_page
 from matchers.weights import Weights

@@ -120,6 +120,11 @@ def canonical_type(word: str) -> str:
     return word
 
 
+def every_spelling(word: str) -> set[str]:
+    """All ways in which the last word of this street's name may be written, its own among them."""
+    return {word, *spellings(canonical_type(word))}
+
+
 def leading_number(address: Address) -> str:
     """The house number without its addition."""
     found = _LEADING.match(address.number.strip())

@@ -3,7 +3,7 @@ something near the name speaks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,7 +24,7 @@ class Bearers:
     by_first: dict[str, list[str]] = field(repr=False)
 
     @classmethod
-    def of(cls, ids: Iterable[str], hints: Mapping[str, Hints], called: Callable[[str], set[str]]) -> Bearers:
+    def of(cls, ids: Iterable[str], hints: Mapping[str, Hints], called: Mapping[str, set[str]]) -> Bearers:
         made = cls(max(hints[one].surname for one in ids), {}, {}, {}, {})
         for one in ids:
             for city in hints[one].cities:
@@ -33,7 +33,7 @@ class Bearers:
                 made.by_year.setdefault(birth.year, []).append(one)
             for word in hints[one].other_words():
                 made.by_other.setdefault(word, []).append(one)
-            for word in called(one):
+            for word in called[one]:
                 made.by_first.setdefault(word, []).append(one)
         return made
 
@@ -42,7 +42,7 @@ class Bearers:
         surroundings must bring."""
         found = {one for city in self.by_city.keys() & near.cities.keys() for one in self.by_city[city]}
         found.update(one for year in near.years(least - self.surname) for one in self.by_year.get(year, ()))
-        if near.page.has_others:
+        if near.page.has_others and least - self.surname <= near.page.most_others:
             found.update(one for word in self.by_other.keys() & near.page.vocabulary for one in self.by_other[word])
         return found
 

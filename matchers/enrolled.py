@@ -4,21 +4,14 @@ Both are made from the profile and the tables of population alone: never from wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
 
 from domain.profile import Profile
-from matchers import addresses, emails, phones, usernames
+from matchers import addresses, exact, usernames
 from matchers.addresses import Home, compile_address
 from matchers.fold import words
 from matchers.hints import relatives
 from matchers.names import NameBook, NameForms
-
-_PHONE: Final = "phone"
-_EMAIL: Final = "email"
-_POSTCODE: Final = "postcode"
-_STREET: Final = "street"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +21,7 @@ class Enrolled:
     profile: Profile = field(repr=False)
     name: NameForms = field(repr=False)
     homes: tuple[Home, ...] = field(repr=False)
-    phones: frozenset[str] = field(repr=False)
-    emails: frozenset[str] = field(repr=False)
-    handles: tuple[str, ...] = field(repr=False)
+    has_phone: bool
     employer: tuple[str, ...] = field(repr=False)
     relatives: tuple[tuple[str, ...], ...] = field(repr=False)
 
@@ -40,53 +31,49 @@ def compile_profile(profile: Profile, book: NameBook) -> Enrolled:
         profile,
         book.compile(profile),
         tuple(compile_address(address, book.population) for address in profile.addresses),
-        phones.enrolled(profile.phones),
-        frozenset(map(emails.canonical, profile.emails)),
-        _handles(profile),
+        bool(profile.phones),
         tuple(words(profile.employer)),
         relatives(profile),
     )
 
 
-def identifier_keys(profile: Profile) -> Iterator[str]:
-    """One key for each identifier that stands by itself: phone number, e-mail address, postcode, street with number."""
-    for number in phones.enrolled(profile.phones):
-        yield key(_PHONE, number)
-    for email in profile.emails:
-        yield key(_EMAIL, emails.canonical(email))
-    for address in profile.addresses:
-        code = "".join(words(address.postcode))
-        if len(code) == 6:
-            yield key(_POSTCODE, code)
-        street, number = words(address.street), addresses.leading_number(address)
-        if street and number:
-            yield key(_STREET, addresses.canonical_type(street[-1]), number)
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Everything by which one profile stands in the index. `identifiers`: see `key`. `kinds`: of identifiers that stand by
+    themselves. `streets`, `postcodes`, `handles`: the words that a page is stopped at. `families`: words that end a family
+    name; `firsts`: words that begin a first name; `letters`: with which those begin."""
+
+    identifiers: frozenset[str] = field(repr=False)
+    kinds: frozenset[str]
+    streets: frozenset[str] = field(repr=False)
+    postcodes: frozenset[str] = field(repr=False)
+    handles: frozenset[str] = field(repr=False)
+    families: frozenset[str] = field(repr=False)
+    firsts: frozenset[str] = field(repr=False)
+
+    @property
+    def letters(self) -> set[str]:
+        return {first[0] for first in self.firsts}
+
+
+def keys_of(profile: Profile, book: NameBook) -> Keys:
+    own = exact.of(profile)
+    families, firsts = book.keys(profile)
+    codes = {code for address in profile.addresses if len(code := "".join(words(address.postcode))) == 6}
+    streets = [(street[-1], number) for address in profile.addresses if (number := addresses.leading_number(address))
+               and (street := words(address.street))]  # fmt: skip
+    at_home = {key("street", addresses.canonical_type(street), number) for street, number in streets}
+    return Keys(
+        frozenset(key(kind, value) for kind, value in own) | {key("postcode", code) for code in codes} | at_home,
+        frozenset(kind for kind, _ in own),
+        frozenset(spelled for street, _ in streets for spelled in addresses.every_spelling(street)),
+        frozenset(code[:4] for code in codes),
+        frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
+        frozenset(families),
+        frozenset(firsts),
+    )
 
 
 def key(kind: str, *parts: str) -> str:
+    """What an identifier is posted under: its kind and its canonical form."""
     return "\0".join((kind, *parts))
-
-
-def street_words(profile: Profile) -> Iterator[str]:
-    """The last word of each street, whole and abbreviated: what is stopped at."""
-    for address in profile.addresses:
-        if (street := words(address.street)) and addresses.leading_number(address):
-            yield from addresses.spellings(addresses.canonical_type(street[-1]))
-            yield street[-1]
-
-
-def postcode_digits(profile: Profile) -> Iterator[str]:
-    for address in profile.addresses:
-        if len(code := "".join(words(address.postcode))) == 6:
-            yield code[:4]
-
-
-def handle_words(profile: Profile) -> Iterator[str]:
-    """Of each handle the longest word in it: what is stopped at."""
-    for handle in _handles(profile):
-        if parts := words(handle):
-            yield max(parts, key=len)
-
-
-def _handles(profile: Profile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(usernames.canonical, profile.handles))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-IDENTIFIERS: Final = frozenset(("phone", "email", "handle", "address", "street", "postcode"))
-PERSONAL: Final = frozenset(("mobile", "email", "handle-distinctive", "handle-plain"))
-HOUSEHOLD: Final = frozenset(("landline", "address"))
+IDENTIFIERS: Final = frozenset(("phone", "email", "handle", "plate", "iban", "service-number", "address", "street", "postcode"))
+PERSONAL: Final = frozenset(("mobile", "email", "handle-distinctive", "handle-plain", "iban", "service-number"))
+HOUSEHOLD: Final = frozenset(("landline", "address", "plate"))
 
 
 @dataclass(frozen=True, slots=True)

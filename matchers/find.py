@@ -9,7 +9,8 @@ from domain.finding import Finding, Grade, Signal
 from domain.mention import Place
 from matchers.evidence import Evidence
 from matchers.gather import Gatherer
-from matchers.nominate import Candidate, Index
+from matchers.index import Index
+from matchers.nominate import Candidate, nominate
 from matchers.records import Span, record
 from matchers.scan import Scan
 from matchers.score import Scored, calibrated, weigh
@@ -30,7 +31,7 @@ def find(
     scan = Scan(page)
     found = [
         finding
-        for candidate in index.nominate(scan, weak=weak, whole=record, today=today)
+        for candidate in nominate(index, scan, weak=weak, whole=record, today=today)
         if (finding := _finding(index, scan, candidate, place, weak, record, today))
     ]
     return tuple(sorted(found, key=lambda one: (-one.score, one.profile_id)))

@@ -10,7 +10,7 @@ from datetime import date
 from math import log2
 from typing import Final
 
-from matchers import addresses, birthdates, context, people, phones, usernames
+from matchers import addresses, birthdates, context, exact, people, phones, usernames
 from matchers.evidence import IDENTIFIERS, Evidence
 from matchers.fold import words
 from matchers.names import Family, is_slip
@@ -23,6 +23,7 @@ from matchers.slots import Slot
 from matchers.weights import Weights
 
 _STREET: Final = re.compile(r"\b[A-Z][A-Za-z'. -]{0,40}?(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|str\.) \d{1,5}\b")
+_WHOLE: Final = frozenset((*exact.FOUND, "handle"))  # one slot is the whole identifier
 _NEAR: Final = 90  # characters between the parts of one address
 
 
@@ -89,12 +90,7 @@ class Gatherer:
     def _exact(self, span: Span) -> Iterator[Evidence]:
         seen: set[tuple[str, str]] = set()
         for kind, slot in self.candidate.slots:
-            if (
-                kind in {"phone", "email", "handle"}
-                and span[0] <= slot.start
-                and slot.end <= span[1]
-                and (kind, slot.key) not in seen
-            ):
+            if kind in _WHOLE and span[0] <= slot.start and slot.end <= span[1] and (kind, slot.key) not in seen:
                 seen.add((kind, slot.key))
                 yield self._identifier(kind, slot)
 
@@ -215,7 +211,7 @@ class Gatherer:
     def _conflicts(self, span: Span, found: list[Evidence]) -> Iterator[Evidence]:
         """A phone number, postcode or street in this record that is none of the person's."""
         enrolled, whats = self.candidate.enrolled, {one.what for one in found}
-        if enrolled.phones and not whats & {"mobile", "landline"}:
+        if enrolled.has_phone and not whats & {"mobile", "landline"}:
             other = next((slot for slot in self.scan.phones if span[0] <= slot.start < span[1]), None)
             if other:
                 yield Evidence("phone", "conflict", other.start, other.end, "other", self.weights.conflicts["phone"])

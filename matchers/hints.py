@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from domain.profile import Profile
+from matchers import usernames
 from matchers.fold import words
 from matchers.names import NameBook
 from matchers.population import Population
@@ -26,6 +27,8 @@ class Hints:
     employer: tuple[str, ...] = field(repr=False)
     relatives: tuple[tuple[str, ...], ...] = field(repr=False)
 
+    handles: tuple[str, ...] = field(repr=False)
+
     def other_words(self) -> set[str]:
         """The word at which an employer or relative is looked for."""
         return {phrase[-1] for phrase in (self.employer, *self.relatives) if phrase}
@@ -34,7 +37,15 @@ class Hints:
     def of(cls, profile: Profile, book: NameBook) -> Hints:
         cities = tuple(dict.fromkeys(city for address in profile.addresses if (city := _folded(address.city))))
         surname, names = book.surname_at_most(profile), book.words(profile)
-        return cls(surname, names, cities, profile.birth_date, tuple(_folded(profile.employer).split()), relatives(profile))
+        return cls(
+            surname,
+            names,
+            cities,
+            profile.birth_date,
+            tuple(_folded(profile.employer).split()),
+            relatives(profile),
+            usernames.of(profile),
+        )
 
 
 def relatives(profile: Profile) -> tuple[tuple[str, ...], ...]:

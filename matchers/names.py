@@ -87,6 +87,11 @@ class NameBook:
         self.families = lru_cache(maxsize=_KEPT)(self._families)
         self.firsts = lru_cache(maxsize=_KEPT)(self._firsts)
 
+    def forget(self) -> None:
+        """Keep no name ready, so that none of a withdrawn profile stays behind."""
+        self.families.cache_clear()
+        self.firsts.cache_clear()
+
     def compile(self, profile: Profile) -> NameForms:
         name = profile.name
         families = [family for one, form in _in_use(profile) for family in self.families(one, form)]

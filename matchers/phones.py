@@ -28,6 +28,9 @@ _RUNS: Final = (
     re.compile(rf"6(?<=[Oo]6)(?<![A-Za-z0-9].6){_REST}"),
     re.compile(rf"O(?<![A-Za-z0-9]O)[0-9]{_REST}"),
 )
+#: A whole Dutch number as most write it, and what most numbers have in front: both spare the closer look.
+_PLAIN: Final = re.compile(r"0[1-9](?:[ -]{0,3}[0-9]){8}(?![A-Za-z0-9])")
+_WORDS_BEFORE: Final = 6  # characters among which the end of a word or number would stand
 _GROUP: Final = re.compile(r"[0-9OoIl]+")
 #: Where a number begins with digits and goes on in words.
 _INTO_WORDS: Final = (
@@ -96,7 +99,7 @@ def _apart(slots: list[Slot]) -> list[Slot]:
 
 def _read(text: str, start: int, end: int) -> Iterator[Slot]:
     """The numbers in a run."""
-    if len(_SEPARATORS.sub("", text[start:end])) < _SHORTEST:
+    if end - start < _SHORTEST or len(_SEPARATORS.sub("", text[start:end])) < _SHORTEST:
         return
     start = _begin(text, start)
     for _ in range(_MOST_IN_A_RUN):
@@ -120,13 +123,17 @@ def _begin(text: str, start: int) -> int:
 def _is_other(text: str, start: int) -> bool:
     """Whether what begins here is a date, a fraction, part of an account, or called something else."""
     around = (start, max(0, start - 2), max(0, start - 3))
-    return any(map(_NO_NUMBER.match, (text, text, text), around)) or bool(
-        _NO_BEGINNING.search(text[max(0, start - _LOOK_BACK) : start])
-    )
+    if any(map(_NO_NUMBER.match, (text, text, text), around)):
+        return True
+    if not text[max(0, start - _WORDS_BEFORE) : start].rstrip(" .,:/-")[-1:].isalnum():
+        return False
+    return bool(_NO_BEGINNING.search(text[max(0, start - _LOOK_BACK) : start]))
 
 
 def _number(text: str, start: int, end: int) -> Slot | None:
     """The number that begins here, ending at the end of a group of digits: it may run into the next cell."""
+    if plain := _PLAIN.match(text, start, end):
+        return Slot(start, plain.end(), f"+31{plain.group()[1:].replace(' ', '').replace('-', '')}")
     read, last, written = "", start, 0
     plus = text.startswith("+", start) or text.startswith("(+", start)
     best: Slot | None = None

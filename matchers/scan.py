@@ -17,8 +17,7 @@ from matchers.text import Page
 
 #: What may stand between two words of one name, in running text or from one cell to the next.
 _JOINT: Final = re.compile(rf"[ .\-'(/,\"]{{0,3}}|[ {CELL}{CLOSE}]{{0,3}}")
-_LONGEST_NAME: Final = 6
-_LONGEST_FIRST: Final = 3
+_BEYOND_DIGITS: Final = ":"
 _SPACE: Final = 32
 _SHORTEST_LEET: Final = 3
 
@@ -33,6 +32,11 @@ class Scan:
         self.low = folded.low
         self.words = folded.low.split()
         self.vocabulary = set(self.words)
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The words that begin with a digit, each once."""
+        return [word for word in self.vocabulary if word < _BEYOND_DIGITS]
 
     @cached_property
     def starts(self) -> list[int]:
@@ -76,23 +80,12 @@ class Scan:
         """What stands between word `index` and the next."""
         return self.ascii[self.end(index) : self.starts[index + 1]] if 0 <= index < len(self.words) - 1 else "\n"
 
-    def joined_before(self, index: int) -> list[str]:
-        """The words in front of word `index` that may be parts of one name with it, nearest first."""
-        found, at = [], index - 1
-        least = max(-1, index - 1 - _LONGEST_NAME)
-        while at > least and _JOINT.fullmatch(self.ascii, self.end(at), self.starts[at + 1]):
-            found.append(self.words[at])
-            at -= 1
-        return found
-
-    def joined_behind(self, index: int) -> list[str]:
-        """The words behind word `index` that may be first names or initials of whose family name it is."""
-        found, at = [], index
-        most = min(len(self.words) - 1, index + _LONGEST_FIRST)
-        while at < most and _JOINT.fullmatch(self.ascii, self.end(at), self.starts[at + 1]):
-            at += 1
-            found.append(self.words[at])
-        return found
+    def joins(self, index: int) -> bool:
+        """Whether word `index` and the next may be parts of one name."""
+        end, start = self.starts[index] + len(self.words[index]), self.starts[index + 1]
+        if start - end == 1 and self.ascii[end] == " ":
+            return True
+        return _JOINT.fullmatch(self.ascii, end, start) is not None
 
     def capital(self, index: int) -> bool:
         return self.ascii[self.starts[index]].isupper()

@@ -22,7 +22,7 @@ _AGE_OFF: Final = (-1, 0, 1, 2)  # years by which an age may be off, with the bi
 _LEAST_SHARE: Final = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Near:
     """What stands near one place, of whomever. `most`: bits that any hints can find here."""
 
@@ -34,11 +34,13 @@ class Near:
 
     def promises(self, hints: Hints, bits: float) -> bool:
         """Whether these hints can find something here, and so many bits at least."""
-        found = self.page.others(hints) if self.page.has_others else 0.0
+        found = 0.0
         for city in hints.cities:
             if city in self.cities:
-                found += self.cities[city]
+                found = self.cities[city]
                 break
+        if bits - found <= self.page.most_others and (hints.employer or hints.relatives):
+            found += self.page.others(hints)
         if 0 < found >= bits:
             return True
         return hints.birth is not None and self._born(hints.birth, bits - found)
@@ -49,23 +51,31 @@ class Near:
 
     def years(self, bits: float) -> set[int]:
         """Years of birth that stand here; also those of whom an age does, where an age is worth so many bits."""
-        found = self.page.years_between(self.low, self.high)
-        if self.page.bits["age"] >= bits and self.page.years_by_age and self.page.today:
-            ages = [one.years for one in self.page.dates(self.low, self.high) if one.form == "age"]
-            found |= {self.page.today.year - age - off for age in ages for off in _AGE_OFF}
-        return found
+        return self._years | self._years_by_age if self.page.bits["age"] >= bits else self._years
+
+    @cached_property
+    def _years(self) -> set[int]:
+        return self.page.years_between(self.low, self.high)
+
+    @cached_property
+    def _years_by_age(self) -> set[int]:
+        if not self.page.years_by_age or self.page.today is None:
+            return set()
+        ages = [one.years for one in self._dates if one.form == "age"]
+        return {self.page.today.year - age - off for age in ages for off in _AGE_OFF}
+
+    @cached_property
+    def _dates(self) -> list[Dated]:
+        return self.page.dates(self.low, self.high)
 
     def _born(self, birth: date, bits: float) -> bool:
         page = self.page
-        if birth.year in page.years_between(self.low, self.high):
-            most = page.bits["birth-date"]
-        elif birth.year in page.years_by_age:
-            most = page.bits["age"]
-        else:
+        if birth.year in self._years:
+            if page.bits["birth-date"] < bits:
+                return False
+        elif page.bits["age"] < bits or birth.year not in self._years_by_age:
             return False
-        return most >= bits and any(
-            page.bits[one.form] >= bits and agrees(one, birth, page.today) for one in page.dates(self.low, self.high)
-        )
+        return any(page.bits[one.form] >= bits and agrees(one, birth, page.today) for one in self._dates)
 
 
 class Surroundings:
@@ -84,19 +94,19 @@ class Surroundings:
     ) -> None:
         self._scan, self._places, self._known = scan, places, known
         self._population, self._reach, self._city_m = population, reach, weights.m["city"]
-        self._dates: dict[tuple[int, int], list[Dated]] = {}
         self.bits, self.today = weights.bits, today
         self.has_others = not known.others.keys().isdisjoint(scan.vocabulary)
         self.years_by_age = self._years_by_age()
         has_years = any(year in places for year in known.years)
         birth = self.bits["birth-date"] if has_years else self.bits["age"] if self.years_by_age else 0.0
-        self._beside_cities = birth + self.has_others * (self.bits["employer"] + self.bits["relative"])
+        self.most_others = self.has_others * (self.bits["employer"] + self.bits["relative"])
+        self._beside_cities = birth + self.most_others
 
     def _years_by_age(self) -> set[int]:
         """Years of birth of whom an age stands on the page, within a year."""
         if self.today is None:
             return set()
-        born = (self.today.year - int(word) for word in self._scan.vocabulary if len(word) == 2 and word.isdigit())
+        born = (self.today.year - int(word) for word in self._scan.numbers if len(word) == 2 and word.isdigit())
         return {year - off for year in born for off in _AGE_OFF}
 
     def at(self, index: int) -> Near:
@@ -111,10 +121,8 @@ class Surroundings:
         return {year for _, year in _between(self._year_places, low, high, _offset)}
 
     def dates(self, low: int, high: int) -> list[Dated]:
-        """Those between two offsets; read once, however many bear the name."""
-        if (low, high) not in self._dates:
-            self._dates[low, high] = birthdates.find(self._scan.ascii, max(0, low), high)
-        return self._dates[low, high]
+        """Those between two offsets, ages among them."""
+        return birthdates.find(self._scan.ascii, max(0, low), high)
 
     def others(self, hints: Hints) -> float:
         """The most that employer and relatives can add on this page."""

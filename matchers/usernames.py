@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from domain.profile import Profile
 from matchers.fold import words
 from matchers.population import Population
 
@@ -26,6 +27,11 @@ _LONG: Final = 8
 
 def canonical(handle: str) -> str:
     return handle.strip().lstrip("@").lower()
+
+
+def of(profile: Profile) -> tuple[str, ...]:
+    """The handles of a profile, each once."""
+    return tuple(dict.fromkeys(filter(None, map(canonical, profile.handles))))
 
 
 def is_distinctive(handle: str, population: Population) -> bool:

@@ -22,7 +22,19 @@ _GROUPS: Final = {
     "rules": ("surname-given-address", "surname-given-street", "surname-given-postcode", "name-least", "name-most",
               "second-identifier", "second-address", "reach"),
 }  # fmt: skip
-_IDENTIFIERS: Final = ("email", "mobile", "landline", "handle-distinctive", "handle-plain", "address", "street", "postcode")
+_IDENTIFIERS: Final = (
+    "email",
+    "mobile",
+    "landline",
+    "handle-distinctive",
+    "handle-plain",
+    "plate",
+    "iban",
+    "service-number",
+    "address",
+    "street",
+    "postcode",
+)
 _CONTEXT: Final = ("city", "birth-date", "birth-year", "age", "employer", "relative")
 
 

@@ -1,0 +1,118 @@
+"""Everybody enrolled, by what could lead to them: in the memory of this process, never on disk.
+
+A profile enters and leaves by its own keys alone: nothing is rebuilt, and nothing of a withdrawn profile stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from domain.errors import Conflict
+from domain.profile import Profile
+from matchers.bearers import Bearers
+from matchers.enrolled import Enrolled, Keys, compile_profile, keys_of
+from matchers.hints import Hints, Known
+from matchers.names import NameBook
+from matchers.population import Population
+from matchers.postings import Counts, Postings
+from matchers.weights import Weights
+
+_READY: Final = 4_096  # profiles kept ready to be verified
+
+
+class Index:
+    """Everybody enrolled, by what could lead to them. Adding or removing a profile costs the number of its own keys."""
+
+    def __init__(self, population: Population, weights: Weights) -> None:
+        self.population = population
+        self.weights = weights
+        self.book = NameBook(population, weights)
+        self._profiles: dict[str, Profile] = {}
+        self.hints: dict[str, Hints] = {}
+        self.identifiers = Postings()
+        self.kinds = Counts()  # of identifiers that stand by themselves
+        self.handles = Postings()
+        self.streets = Counts()  # last words of streets, however written
+        self.postcodes = Counts()  # the four digits of postcodes
+        self.names: dict[str, Postings] = {}  # by the word that ends a family name: first letters of first names
+        self.firsts = Counts()  # first names in use
+        self.known = Known(population)
+        self._ready: dict[str, Enrolled] = {}
+        self._bearers: dict[tuple[str, str], Bearers] = {}  # of names that many share
+
+    def __len__(self) -> int:
+        return len(self._profiles)
+
+    def __contains__(self, profile_id: str) -> bool:
+        everywhere = (self.identifiers, self.handles, *self.names.values())
+        return profile_id in self._profiles or any(postings.mention(profile_id) for postings in everywhere)
+
+    def enrolled(self, profile_id: str) -> Enrolled | None:
+        """The profile made ready; None for who is not enrolled."""
+        known = self._ready.get(profile_id)
+        if known is None and profile_id in self._profiles:
+            if len(self._ready) >= _READY:
+                self._ready.clear()
+            known = self._ready[profile_id] = compile_profile(self._profiles[profile_id], self.book)
+        return known
+
+    def add(self, profile: Profile) -> None:
+        """Enrols a profile. Raises `Conflict` when one of that id is enrolled already: remove it first."""
+        if profile.id in self._profiles:
+            raise Conflict(f"profile {profile.id} is enrolled already")
+        self._profiles[profile.id] = profile
+        hints = self.hints[profile.id] = Hints.of(profile, self.book)
+        self.known.add(hints)
+        keys = keys_of(profile, self.book)
+        for counts, words in self._counted(keys):
+            for word in words:
+                counts.add(word)
+        for postings, words in self._posted(keys):
+            for word in words:
+                postings.add(word, profile.id)
+        for family in keys.families:
+            postings = self.names.setdefault(family, Postings())
+            for letter in keys.letters:
+                postings.add(letter, profile.id)
+                self._bearers.pop((family, letter), None)
+
+    def remove(self, profile_id: str) -> None:
+        """Forgets a profile in every posting, and all names kept ready; nothing happens when it is not enrolled."""
+        profile = self._profiles.pop(profile_id, None)
+        if profile is None:
+            return
+        self.known.remove(self.hints.pop(profile_id))
+        keys = keys_of(profile, self.book)
+        for counts, words in self._counted(keys):
+            for word in words:
+                counts.remove(word)
+        for postings, words in self._posted(keys):
+            for word in words:
+                postings.remove(word, profile_id)
+        for family in keys.families:
+            for letter in keys.letters:
+                self.names[family].remove(letter, profile_id)
+                self._bearers.pop((family, letter), None)
+            if not self.names[family]:
+                del self.names[family]
+        self._ready.pop(profile_id, None)
+        self.book.forget()
+
+    def _counted(self, keys: Keys) -> Iterator[tuple[Counts, frozenset[str]]]:
+        yield self.kinds, keys.kinds
+        yield self.streets, keys.streets
+        yield self.postcodes, keys.postcodes
+        yield self.firsts, keys.firsts
+
+    def _posted(self, keys: Keys) -> Iterator[tuple[Postings, frozenset[str]]]:
+        yield self.identifiers, keys.identifiers
+        yield self.handles, keys.handles
+
+    def bearers(self, family: str, letter: str) -> Bearers:
+        """Everybody of that family name and first letter, sorted by what may stand beside it."""
+        known = self._bearers.get((family, letter))
+        if known is None:
+            ids = self.names[family].of(letter)
+            called = {one: self.book.called(self._profiles[one]) for one in ids}
+            known = self._bearers[family, letter] = Bearers.of(ids, self.hints, called)
+        return known
