@@ -16,13 +16,21 @@ from matchers.marks import BREAK, CELL, CLOSE, OPEN
 from matchers.population import Population
 from matchers.scan import Scan
 
-_TYPES: Final = {"straat": "str", "laan": "ln", "plein": "pln", "weg": "wg", "singel": "sngl", "gracht": "gr", "kade": "kd",
-                 "dijk": "dk", "hof": "hf", "park": "prk"}  # fmt: skip
-_WHOLE: Final = {"st": "straat"} | {short: whole for whole, short in _TYPES.items()}
+_TYPES: Final = {"straat": ("str", "st"), "laan": ("ln",), "plein": ("pln", "pl"), "weg": ("wg",), "singel": ("sngl", "sgl"),
+                 "gracht": ("gr", "grt"), "kade": ("kd",), "dijk": ("dk",), "hof": ("hf",), "park": ("prk",), "dreef": ("drf",),
+                 "steeg": ("stg",), "boulevard": ("blvd",)}  # fmt: skip
+_WHOLE: Final = {short: whole for whole, shorts in _TYPES.items() for short in shorts}
 _LEADING: Final = re.compile(r"\d{1,5}")
-_SHORT: Final = {"burgemeester": "burg", "professor": "prof", "dokter": "dr", "doctor": "dr", "sint": "st", "koning": "kon",
-                 "koningin": "kon", "prins": "pr", "prinses": "prs", "generaal": "gen", "president": "pres", "minister": "min",
-                 "pastoor": "past", "dominee": "ds", "meester": "mr", "ingenieur": "ir"}  # fmt: skip
+_SHORT: Final = {
+    whole: frozenset(shorts.split())
+    for whole, shorts in {
+        "burgemeester": "burg burgem bgm brg", "professor": "prof", "dokter": "dr", "doctor": "dr", "sint": "st",
+        "koning": "kon", "koningin": "kon", "prins": "pr", "prinses": "prs", "generaal": "gen", "president": "pres",
+        "minister": "min", "pastoor": "past", "dominee": "ds", "meester": "mr", "ingenieur": "ir", "eerste": "1e 1ste",
+        "tweede": "2e 2de", "derde": "3e 3de", "vierde": "4e 4de", "vijfde": "5e 5de", "zesde": "6e 6de",
+    }.items()
+}  # fmt: skip
+_NO_SHORT: Final = frozenset[str]()
 _NUMBER: Final = re.compile(r"(\d{1,5})([a-z]{0,3}|bis|huis|hoog)")
 _POSTCODE: Final = re.compile(r"[1-9]\d{3}")
 _ADDITION: Final = re.compile(
@@ -39,6 +47,10 @@ _SAME: Final = {
     "2hoog": "2",
     "3hoog": "3",
     "4hoog": "4",
+    "1e": "1",
+    "2e": "2",
+    "3e": "3",
+    "4e": "4",
 }
 _NUMBER_WORDS: Final = frozenset(["nr", "no", "nummer", "huisnummer", "huisnr"])
 _BETWEEN: Final = frozenset((" ", ",", ".", ":", CELL, CLOSE, BREAK, OPEN))
@@ -94,12 +106,10 @@ def _addition(text: str) -> str:
 def spellings(word: str) -> Iterator[str]:
     """The last word of a street's name, whole and abbreviated."""
     yield word
-    for whole, short in _TYPES.items():
+    for whole, shorts in _TYPES.items():
         if word.endswith(whole):
             stem = word[: -len(whole)]
-            yield f"{stem}{short}"
-            if stem and whole == "straat":
-                yield f"{stem}st"
+            yield from (f"{stem}{short}" for short in shorts if stem or short != "st")
 
 
 def canonical_type(word: str) -> str:
@@ -165,10 +175,14 @@ def is_street(scan: Scan, index: int, home: Home) -> int | None:
     at = index - 1
     for word in reversed(home.street[:-1]):
         seen = scan.words[at] if at >= 0 and len(scan.gap(at)) <= 3 else ""
-        if not seen or not (seen == word or seen == _SHORT.get(word) or (word.startswith(seen) and "." in scan.gap(at))):
+        if not seen or not (_same_word(seen, word) or (word.startswith(seen) and "." in scan.gap(at))):
             return None
         at -= 1
     return at + 1
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or one in _SHORT.get(other, _NO_SHORT) or other in _SHORT.get(one, _NO_SHORT)
 
 
 def postcode_at(scan: Scan, index: int) -> tuple[str, int]:
@@ -199,5 +213,5 @@ def number_beside(scan: Scan, first: int, last: int, home: Home) -> tuple[int, i
     for size in (2, 3):
         before = numbered(scan, first - size) if first - size >= 0 else None
         if before and (before.number, before.addition) == (home.number, home.addition) and before.end <= scan.starts[first]:
-            return before.end - len(home.number), scan.end(last)
+            return scan.starts[first - size + 1], scan.end(last)
     return None

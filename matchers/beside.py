@@ -12,7 +12,7 @@ from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
 
-_JOINTS: Final = frozenset(" .-'(/,\"")
+_JOINTS: Final = frozenset(" .-'()/,\"")
 _CELLS: Final = frozenset((CELL, CLOSE, " "))
 _MOST: Final = 6  # words of first names
 
@@ -103,8 +103,10 @@ class FirstNames:
 
     def _stranger(self, at: int) -> Beside | None:
         """A first name that is not the person's speaks against them; a word that is no name says nothing."""
-        if not self.scan.capital(at) or self.scan.gap(at).strip(" -.\"'("):
+        if not self.scan.capital(at) or self.scan.gap(at).strip(" -.\"'()"):
             return None
+        if ")" in self.scan.gap(at) and self.scan.words[at] not in self.population.given:
+            return None  # a town or a function in brackets, and no calling name
         if self.scan.words[at] in self.population.given:
             return Beside("conflict", self.weights.conflicts["given"], at)
         return Beside("unknown", self.weights.conflicts["unknown-given"], at) if self.scan.words[at].isalpha() else None

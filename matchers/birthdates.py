@@ -1,7 +1,7 @@
 """Dates of birth, years of birth and ages: in digits, with Dutch and English months.
 
 The same date as the enrolled one fits wherever it stands beside a name; another date speaks against the person only where
-the page says that it is a date of birth."""
+the page says that it is a date of birth, another age only where it is labelled or touches a name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan", "februari february feb", "maart march mrt mar", "april apr", "mei may", "juni june jun",
+            "januari january jan", "februari february feb", "maart march mrt maa mar", "april apr", "mei may", "juni june jun",
             "juli july jul", "augustus august aug", "september sept sep", "oktober october okt oct", "november nov",
             "december dec",
         ), 1
@@ -37,14 +37,25 @@ _BORN: Final = r"(?:geboren|geboortedatum|geboortejaar|geb\.?|born|birth ?date|d
 _IS_BORN: Final = re.compile(rf"{_BORN}(?: ?(?:op|in|te [\w' -]{{2,30}}?|on|:|,))* ?$", re.IGNORECASE)
 _YEAR_OF_BIRTH: Final = re.compile(rf"{_BORN} ?(?:in|:)? ?$", re.IGNORECASE)
 _LABEL: Final = 50  # characters in front of a date in which is said what it is
-_AGES: Final = re.compile(r"\d\d(?=[ -][Jj]arige?|[ ]jaar\b| years old|-year-old|[),])")
+_AGES: Final = re.compile(r"[1-9]\d(?=[ -][Jj]arige?|[ ]jaar\b| years old|-year-old|[),])")
 _NOT_BEFORE_AGE: Final = frozenset(".,-")
-_AGE_SAID: Final = re.compile(r"[LlAa](?:eeftijd|ged?):? (\d\d)(?!\d)")
+_AGE_SAID: Final = re.compile(r"[LlAa](?<![A-Za-z].)(?:eeftijd|ged?):? (\d\d)(?!\d)")
+_YOUNGEST: Final = 16  # years: younger than anybody enrolled, and what such a number says is mostly something else
+#: What makes of years a time that passes, and of a number in brackets the area code of what follows.
+_LASTING: Final = re.compile(
+    r"\b(?:na|al|voor|sinds|over|binnen|ruim|bijna|elke|iedere|per|afgelopen|komende|eerste|laatste|for|after) $", re.IGNORECASE
+)
+_PASSED: Final = re.compile(r" jaar (?:geleden|lang|later|getrouwd|in dienst|ervaring)\b|\)[ ./-]{0,3}\d")
+#: A name that an age touches: `Joke Smit (45`, `Joke Smit, 45`, `45-jarige Joke`.
+_NAME_BEFORE: Final = re.compile(r"\b[A-Z][A-Za-z'-]*(?<!straat)(?<!laan)(?<!weg)(?<!plein)(?<!passage)(?: \(|, \(?)$")
+_NAME_BEHIND: Final = re.compile(r"(?:[ -][Jj]arige?|-year-old) [A-Z]")
+_NEAR_AGE: Final = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One date, year or age on the page. `form`: birth-date, birth-year, age. `born`: the page says it is of birth."""
+    """One date, year or age on the page. `form`: birth-date, birth-year, age. `born`: the page says it is of birth; of an
+    age, that it is somebody's who is named there."""
 
     start: int
     end: int
@@ -64,7 +75,7 @@ def find(text: str, start: int, end: int) -> list[Dated]:
         and (dated := _date(text, start, hit.start(), end) or _year(text, start, hit.start()))
     ]
     found += [dated for hit in _AGES.finditer(text, start, end) if (dated := _age_at(text, start, hit.start()))]
-    found += [_aged(text, hit.start(1)) for hit in _AGE_SAID.finditer(text, start, end)]
+    found += [_aged(text, hit.start(1), True) for hit in _AGE_SAID.finditer(text, start, end) if _is_age(text, hit.start(1))]
     return sorted(found, key=_start)
 
 
@@ -102,13 +113,20 @@ def _age_at(text: str, low: int, at: int) -> Dated | None:
     before, behind = text[max(low, at - 2) : at], text[at + 2 : at + 3]
     if before[-1:] in _NOT_BEFORE_AGE or before[-1:].isdigit():
         return None
-    if (behind == ")" and not before.endswith("(")) or (behind == "," and before != ", "):
+    if (behind == ")" and not before.endswith("(")) or (behind == "," and before != ", ") or not _is_age(text, at):
         return None
-    return _aged(text, at)
+    front = text[max(low, at - _NEAR_AGE) : at]
+    if _LASTING.search(front) or _PASSED.match(text, at + 2):
+        return None
+    return _aged(text, at, bool(_NAME_BEFORE.search(front) or _NAME_BEHIND.match(text, at + 2)))
 
 
-def _aged(text: str, at: int) -> Dated:
-    return Dated(at, at + 2, "age", date.min, True, int(text[at : at + 2]))
+def _is_age(text: str, at: int) -> bool:
+    return int(text[at : at + 2]) >= _YOUNGEST
+
+
+def _aged(text: str, at: int, said: bool) -> Dated:
+    return Dated(at, at + 2, "age", date.min, said, int(text[at : at + 2]))
 
 
 def _age(birth: date, today: date) -> int:
@@ -117,7 +135,7 @@ def _age(birth: date, today: date) -> int:
 
 def agrees(dated: Dated, birth: date, today: date | None) -> bool | None:
     """True where it fits the enrolled date of birth, False where it contradicts it, None where it says nothing. An age
-    fits within a year and contradicts beyond two; without `today` it says nothing."""
+    fits within a year and contradicts beyond two, where it is said of somebody named; without `today` it says nothing."""
     if dated.form == "birth-date":
         return True if dated.day == birth else False if dated.born else None
     if dated.form == "birth-year":
@@ -125,4 +143,4 @@ def agrees(dated: Dated, birth: date, today: date | None) -> bool | None:
     if today is None:
         return None
     off = abs(_age(birth, today) - dated.years)
-    return True if off <= 1 else False if off > 2 else None
+    return True if off <= 1 else False if off > 2 and dated.born else None

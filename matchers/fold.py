@@ -1,7 +1,8 @@
 """What makes spellings comparable: text to plain lower-case words, with the way back to the page's own characters.
 
-Folded are case, diacritics (composed or not), full-width and mathematical letters, letters of other scripts that look
-Latin, invisible characters, and digits or signs that stand for letters inside a word (leet)."""
+Folded are case, diacritics (composed or not), full-width, boxed, small-capital and mathematical letters, letters of other
+scripts that look Latin, digits of other scripts, invisible characters, and digits or signs that stand for letters inside a
+word (leet)."""
 
 from __future__ import annotations
 
@@ -9,16 +10,28 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 #: Cyrillic and Greek letters that look like a Latin one, and letters that no normal form takes apart.
 _LOOKALIKES: Final = str.maketrans(
-    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχɡıłŁđĐøØ–—−‐‑‒―’‘‛′ʼ`“”„",
-    "ABESIJKMHOPCTYXaesijopcyxdqwhABEZHIKMNOPTYXaiKvopuxgilLdDoO-------''''''" + '"""',
+    "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχɡıłŁđĐøØ–—−‐‑‒―⁄’‘‛′ʼ`“”„",
+    "ABESIJKMHOPCTYXaesijopcyxdqwhABEZHIKMNOPTYXaiKvopuxgilLdDoO-------/''''''" + '"""',
 )
-_DOUBLE: Final = {"ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "ð": "d", "ĳ": "ij", "Ĳ": "IJ"}
+_WRITTEN: Final = {
+    "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH",
+    "ð": "d", "Ð": "D", "ĳ": "ij", "Ĳ": "IJ",
+    "ŋ": "n", "Ŋ": "N", "ə": "e", "Ə": "E", "ɑ": "a", "ɩ": "i", "ƿ": "w", "ʻ": "'", "ʿ": "'", "ʾ": "'",
+    "\x85": " ", "\u2800": " ", "\u115f": "", "\u1160": "", "\u3164": "", "\uffa0": "",
+}  # fmt: skip
+#: What Unicode calls a Latin letter in whatever dress: with a hook, a small capital, in a box, in brackets.
+_LATIN: Final = re.compile(
+    r"(?:.* )?LATIN(?: SUBSCRIPT)?(?: (?P<case>SMALL|CAPITAL))? LETTER (?:SMALL CAPITAL )?"
+    r"(?:OPEN |DOTLESS |SCRIPT |INSULAR |BARRED )?(?P<letter>[A-Z])(?: WITH .*)?"
+)
+_MONEY: Final = "€"  # a letter where it stands in a word
 _UNKNOWN: Final = "?"  # a letter of another script: ends a word, is none
 _ERRORS: Final = "luwte-fold"
 
@@ -26,23 +39,38 @@ _ERRORS: Final = "luwte-fold"
 _WORDS: Final = bytes(
     byte + 32 if 65 <= byte <= 90 else byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256)
 )
-_LEET: Final = str.maketrans("013457@$", "oieastas")
+_LEET: Final = str.maketrans("0134578@$", "oieastbas")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _SIGN: Final = re.compile(r"[@$]")
 _AROUND_SIGN: Final = re.compile(r"[A-Za-z]{1,30}(?![\w@-]|\.\w)")
 _NOT_BEFORE: Final = frozenset("._-@0123456789")
 _LONGEST_WORD: Final = 30
+_SHORTEST_LEET: Final = 3
+_SHORTEST_MASKED: Final = 5  # letters and digits of a word that no table knows
+_MASKED: Final = re.compile(r"[a-z]+(?:\d{1,2}[a-z]+)+\d?")
 
 
 @lru_cache(maxsize=20_000)
 def _ascii(character: str) -> str:
-    if character in _DOUBLE:
-        return _DOUBLE[character]
+    if character in _WRITTEN:
+        return _WRITTEN[character]
+    if (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    if character == _MONEY:
+        return _UNKNOWN
     plain = unicodedata.normalize("NFKD", character.translate(_LOOKALIKES)).translate(_LOOKALIKES)
     kept = "".join(part for part in plain if part < "\x80")
-    if kept:
+    if kept and not (len(kept) == 3 and kept[0] == "("):  # a letter in brackets is one
         return " " if kept.isspace() else kept
-    return "" if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"} else _UNKNOWN
+    return "" if unicodedata.category(character) in {"Mn", "Me", "Cf", "Cc"} else _by_name(character)
+
+
+def _by_name(character: str) -> str:
+    """The Latin letter that Unicode's name of the character tells of."""
+    found = _LATIN.fullmatch(unicodedata.name(character, ""))
+    if found is None:
+        return _UNKNOWN
+    return found["letter"] if found["case"] == "CAPITAL" else found["letter"].lower()
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +80,11 @@ def _ascii_run(run: str) -> str:
 
 def _on_error(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
-    return _ascii_run(error.object[error.start : error.end]), error.end
+    run = error.object[error.start : error.end]
+    if run == _MONEY:
+        around = error.object[max(0, error.start - 1) : error.start] + error.object[error.end : error.end + 1]
+        return "e" if around.strip().isalpha() else _UNKNOWN, error.end
+    return _ascii_run(run), error.end
 
 
 codecs.register_error(_ERRORS, _on_error)
@@ -71,6 +103,29 @@ def words(text: str) -> list[str]:
 def spelled_out(word: str) -> str:
     """A word with its leet digits read as letters: `j4ns3n` is `jansen`."""
     return word.translate(_LEET)
+
+
+def unmasked(vocabulary: Iterable[str], *known: Container[str]) -> dict[str, str]:
+    """Of the words with digits for letters what they spell: a known name or prefix (`v4n`, `8erg`), or, since no table holds
+    every name, what has all its digits inside (`g4ng4ram`). Numbers, years behind a name and house numbers stay what they
+    are. Give it tables of the population, never the names of those enrolled: what one page says of somebody may not depend
+    on who else is."""
+    odd = [word for word in vocabulary if not word.isalpha() and not word.isdigit() and _mostly_letters(word)]
+    return {word: read for word in odd if (read := _read(word, known))}
+
+
+def _read(word: str, known: tuple[Container[str], ...]) -> str:
+    """The letters behind the digits, the 1 as an i or an l; empty where nothing says that the word is masked."""
+    for plain in (spelled_out(word), spelled_out(word.replace("1", "l"))):
+        if any(plain in names for names in known):
+            return plain
+    plain = spelled_out(word)
+    masked = len(word) >= _SHORTEST_MASKED and _MASKED.fullmatch(word)
+    return plain if masked and plain.isalpha() else ""
+
+
+def _mostly_letters(word: str) -> bool:
+    return len(word) >= _SHORTEST_LEET and 2 * sum(map(str.isalpha, word)) > len(word)
 
 
 @dataclass(frozen=True, slots=True)

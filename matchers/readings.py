@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from matchers.beside import Beside, FirstNames
 from matchers.names import PREFIXES, Family, NameForms, prefix_form
 from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
+
+_start: Final = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Reader:
         """The name whose family name ends with word `index`; None where its other words differ. `typo`: the weight of
         the family name where it is written with one slip."""
         first = index - len(family.words) + 1
+        if self._in_address(index):
+            return None  # a part of an e-mail address is a part of an address
         if first < 0 or (typo is None and tuple(self.scan.words[first : index + 1]) != family.words):
             return None
         before, prefix = self._prefix(first, family.prefix)
@@ -68,6 +75,12 @@ class Reader:
         return Reading(
             self.scan.starts[min(edges)], self._closed(max(edges)), name, beside.given, surname, beside.bits, rest, share
         )
+
+    def _in_address(self, index: int) -> bool:
+        """Whether word `index` stands in an e-mail address."""
+        emails, start = self.scan.emails, self.scan.starts[index]
+        at = bisect_right(emails, start, key=_start) - 1
+        return at >= 0 and start < emails[at].end
 
     def _closed(self, index: int) -> int:
         """The end of the name: an initial takes its full stop along."""

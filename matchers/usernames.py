@@ -16,6 +16,12 @@ _CALLED: Final = (
     "tiktok|discord|steam"
 )
 _LABEL: Final = re.compile(rf"(?:@|/|~|=|(?:{_CALLED}) ?[:=]? ?)$", re.IGNORECASE)
+#: What shows, behind a name, that it is the part of an e-mail address in front of the sign, however that is written.
+_ADDRESS: Final = re.compile(
+    r" ?[\[({<] ?(?:at|a|@|ape(?:n)?staart(?:je)?|dot|punt|\.) ?[\])}>]| ape(?:n)?staart(?:je)?\b| (?:dot|punt) |[_-]at[_-]"
+    r"| ?@ ?[a-z0-9-]+ ?[.\[({<]| (?:@|at) [a-z0-9-]+(?:\.[a-z]| ?[\[({<] ?(?:dot|punt|\.)| (?:dot|punt) )",
+    re.IGNORECASE,
+)
 _LONG: Final = 8
 
 
@@ -43,7 +49,7 @@ def is_word(handle: str, population: Population) -> bool:
 
 def stands_at(text: str, start: int, handle: str, word: bool) -> bool:
     """Whether exactly this handle stands at this offset of the folded text: not as part of a longer one, nor as the part
-    of an e-mail address; where it could be a word, only if something marks it as a handle."""
+    of an e-mail address, also a spelled one; where it could be a word, only if something marks it as a handle."""
     end = start + len(handle)
     if text[start:end].lower() != handle:
         return False
@@ -52,6 +58,6 @@ def stands_at(text: str, start: int, handle: str, word: bool) -> bool:
         return False
     if after and (after[0].isalnum() or after[0] in "_@" or (after[0] in ".-" and after[1:].isalnum())):
         return False
-    if before == "@" and start > 1 and text[start - 2].isalnum():
-        return False  # the domain of an e-mail address
+    if (before == "@" and start > 1 and text[start - 2].isalnum()) or _ADDRESS.match(text, end):
+        return False  # the domain of an e-mail address, or what stands in front of its sign
     return not word or bool(_LABEL.search(text[max(0, start - 20) : start]))

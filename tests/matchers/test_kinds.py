@@ -57,8 +57,8 @@ def test_what_is_no_email_address(text):
 @pytest.mark.parametrize(
     "text",
     [
-        "14-03-1971", "14/3/1971", "14.03.1971", "1971-03-14", "14 maart 1971", "14 mrt. 1971", "14 March 1971",
-        "March 14th, 1971", "14e maart 1971",
+        "14-03-1971", "14/3/1971", "14.03.1971", "1971-03-14", "14 maart 1971", "14 mrt. 1971", "14 March 1971", "14 mrt 1971",
+        "March 14th, 1971", "14e maart 1971", "14 maa. 1971",
     ],
 )  # fmt: skip
 def test_a_date_in_many_notations(text):
@@ -75,7 +75,7 @@ def test_only_a_date_of_birth_contradicts():
     assert said("geboren op 3 april 1980") == {False}
     assert said("geboren te Delft op 14 maart 1971") == {True}
     assert said("Joke (55)") == said("55 jaar") == said("de 54-jarige") == {True}
-    assert said("de 40-jarige") == {False}
+    assert said("de 40-jarige Joke") == {False}
     assert said("geb. 1971") == {True}
     assert said("30-02-1971") == set()
 

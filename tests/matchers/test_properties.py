@@ -23,6 +23,7 @@ NOISE = (
     "<br>", "</p><p>",
     "<td>", "</div><div>", "\u00df\u0132", "&eacute;", "\x00", "<a href='tel:0612345671'>x</a>", "<title>Joke Smit</title>",
     "<img alt='J. van der Berg'>", "B3rg", "Fatima", "Kuiperij", "Kerkstraat 44-II", "de Wit-", ",", "J@n", "@", " at ", "06",
+    "J€ns€n", "€", "ᴊᴏᴋᴇ van der ʙᴇʀɢ", "⒥⒪⒦⒠", "٠٦١٢٣٤٥٦٧١", "8½", "(55)", "J.M. (Joke) van der Berg", "Bgm.", "joke(at)", "⓪",
 )  # fmt: skip
 _LETTERS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=6)
 
