@@ -57,11 +57,10 @@ class Gatherer:
 
     def people(self, span: Span) -> list[tuple[Span, bool]]:
         """Everybody named in a span, and whether it is this person, or a relative of theirs."""
-        named = people.find(self.scan.ascii, *span, self.population)
-        if not named:
-            return []
         own = [(reading.start, reading.end) for reading in self.readings(span) if reading.given not in {"conflict", "none"}]
-        return [(person, self._is_own(person, own)) for person in named]
+        named = [(person, self._is_own(person, own)) for person in people.find(self.scan.ascii, *span, self.population)]
+        named += [(one, True) for one in own if not any(one[0] < end and start < one[1] for (start, end), _ in named)]
+        return sorted(named)
 
     def _is_own(self, person: Span, own: list[Span]) -> bool:
         if any(start < person[1] and person[0] < end for start, end in own):
