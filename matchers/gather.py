@@ -212,7 +212,10 @@ class Gatherer:
             yield against
 
     def _conflicts(self, span: Span, found: list[Evidence]) -> Iterator[Evidence]:
-        """A phone number, postcode or street in this record that is none of the person's."""
+        """A phone number, postcode or street that stands with the person's name and is none of theirs. Where nobody is named
+        it may be anybody's."""
+        if not any(one.kind == "name" for one in found):
+            return
         enrolled, whats = self.candidate.enrolled, {one.what for one in found}
         if enrolled.phones and not whats & {"mobile", "landline"}:
             other = next((slot for slot in self.scan.phones if span[0] <= slot.start < span[1]), None)

@@ -18,8 +18,9 @@ from matchers.scan import Scan
 
 Span = tuple[int, int]
 People = Callable[[Span], list[tuple[Span, bool]]]
-_WINDOW: Final = 750  # characters to either side in which the structure is read
 _TELLING: Final = re.compile(r"@|\d")
+_NOTE: Final = re.compile(r"[A-Za-z]{3}")
+_MARK: Final = re.compile(r"[\x01\x02\x06][^A-Za-z]*[A-Za-z]{2}")  # another cell or block in which something stands
 _IDENTIFIER: Final = re.compile(r"@|\d{4}|\b\d{1,3}[a-zA-Z]?\b")
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
@@ -41,7 +42,7 @@ def record(scan: Scan, start: int, end: int, people: People, reach: int) -> Span
     own = start, end
     everybody: list[tuple[Span, bool]] = []
     seen = start, start
-    for block in _around(scan, start, end):
+    for block in _around(scan, start, end, 2 * reach):
         everybody = _grown(everybody, seen, (block.low, block.high), people)
         seen = block.low, block.high
         if not all(ours for _, ours in everybody):
@@ -51,10 +52,11 @@ def record(scan: Scan, start: int, end: int, people: People, reach: int) -> Span
     return max(own[0], start - reach), min(own[1], end + reach)
 
 
-def _around(scan: Scan, start: int, end: int) -> Iterator[_Block]:
-    """The blocks around two offsets, from the innermost outwards, up to the first that is larger than the window."""
+def _around(scan: Scan, start: int, end: int, window: int) -> Iterator[_Block]:
+    """The blocks around two offsets, from the innermost outwards, up to the first that is larger than the window: so many
+    characters to either side."""
     places, depths = scan.bounds
-    least, most = max(0, start - _WINDOW), min(len(scan.ascii), end + _WINDOW)
+    least, most = max(0, start - window), min(len(scan.ascii), end + window)
     opened, closed = bisect_right(places, start) - 1, bisect_left(places, end)
     level = depths[opened] if opened >= 0 else 0
     while level >= 0:
@@ -86,10 +88,11 @@ def _pieces(scan: Scan, block: _Block) -> list[Span]:
     """The blocks directly in this one, and the lines between them."""
     places, depths = scan.bounds
     edges, inside = [block.low], []
+    level = block.level
     for at in range(bisect_left(places, block.low), bisect_left(places, block.high)):
-        if depths[at] == block.level or _opens(depths, at, block.level + 1):
+        if depths[at] == level or (depths[at] == level + 1 and (at == 0 or depths[at - 1] == level)):
             edges.append(places[at])
-            inside.append(depths[at] == block.level)  # this place closes a block: what lies before it is one
+            inside.append(depths[at] == level)  # this place closes a block: what lies before it is one
     edges.append(block.high)
     inside.append(False)
     found: list[Span] = []
@@ -113,21 +116,28 @@ def _share(scan: Scan, block: _Block, everybody: list[tuple[Span, bool]], start:
     if any(own[0] <= person[0] < own[1] and not ours for person, ours in everybody):
         return _in_line(scan, own, [person for person, _ in everybody if own[0] <= person[0] < own[1]], start, end)
     people = [person for person, _ in everybody]
-    named = [piece for piece in pieces if any(piece[0] <= person[0] < piece[1] for person in people)]
-    if 2 * sum(_tells(scan, piece, people) for piece in named) >= len(named):
+    named = [(piece, inside) for piece in pieces if (inside := _inside(people, piece))]
+    told = [_beside_names(scan, *one) for one in named]
+    rows = sum(bool(_TELLING.search(text) or (len(named) > 1 and _MARK.search(text))) for text in told)
+    if rows + max(rows, sum(bool(_NOTE.search(text)) for text in told)) >= len(named):
         return own
-    return _between(scan, block, named, own)
+    return _between(scan, block, [piece for piece, _ in named], own)
 
 
-def _tells(scan: Scan, piece: Span, people: list[Span]) -> bool:
-    """Whether more than names stands in a piece."""
-    at = piece[0]
-    for low, high in people:
-        if piece[0] <= low < piece[1]:
-            if _TELLING.search(scan.ascii, at, low):
-                return True
-            at = high
-    return bool(_TELLING.search(scan.ascii, at, piece[1]))
+def _inside(people: list[Span], piece: Span) -> list[Span]:
+    return people[bisect_left(people, piece[0], key=_start) : bisect_left(people, piece[1], key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _beside_names(scan: Scan, piece: Span, inside: list[Span]) -> str:
+    """What stands in a piece behind a name, and in front of the first as far as it tells more than a label does."""
+    before = scan.ascii[piece[0] : inside[0][0]]
+    edges = [low for low, _ in inside[1:]] + [piece[1]]
+    behind = [scan.ascii[high:low] for (_, high), low in zip(inside, edges, strict=True)]
+    return "".join((*(before if _TELLING.search(before) else ""), *behind))
 
 
 def _between(scan: Scan, block: _Block, named: list[Span], own: Span) -> Span:
@@ -142,9 +152,9 @@ def _between(scan: Scan, block: _Block, named: list[Span], own: Span) -> Span:
 
 
 def _leads(scan: Scan, block: _Block, first: int, last: int) -> bool:
-    """Whether particulars stand before the first name and none behind the last."""
-    before = _IDENTIFIER.search(scan.ascii, block.low, first)
-    return block.whole and bool(before) and not _IDENTIFIER.search(scan.ascii, last, block.high)
+    """Whether particulars stand before the first name and nothing behind the last."""
+    behind = any(map(str.isalnum, scan.ascii[last : block.high]))
+    return block.whole and not behind and bool(_IDENTIFIER.search(scan.ascii, block.low, first))
 
 
 def _in_line(scan: Scan, line: Span, people: list[Span], start: int, end: int) -> Span:
