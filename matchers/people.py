@@ -15,7 +15,8 @@ _INITIALS: Final = rf"(?:[A-Z][a-z]?\. ?){{1,5}}(?:\({_WORD}\) ?)?"
 _EDGE: Final = r"(?<![^\x01-\x06 ])(?<![^\x01-\x06] )"  # where a line or cell begins
 _PERSON: Final = re.compile(
     rf"\b(?:(?P<first>[A-Z][A-Za-z-]{{1,20}})(?: [A-Z]\.| {_WORD}){{0,2}} |{_INITIALS}){_PREFIX}{_WORD}"
-    rf"|\b(?P<reversed>{_WORD}),(?: ?(?:[A-Z]\. ?){{1,5}}| (?P<behind>[A-Z][A-Za-z-]{{1,20}})(?! ?[A-Z0-9][a-z0-9])) ?{_PREFIX}{_LAST}"
+    rf"|\b(?P<reversed>{_WORD}),(?: ?(?:[A-Z]\. ?){{1,5}}| (?P<behind>[A-Z][A-Za-z-]{{1,20}})(?! ?[A-Z0-9][a-z0-9]))"
+    rf" ?{_PREFIX}{_LAST}"
     rf"|{_EDGE}(?P<small>[a-z][a-z-]{{1,20}}) {_PREFIX}(?P<family>[a-z][a-z'-]{{1,30}}) ?(?![a-z0-9@.])"
 )
 #: First name and one family name: what is left of a match into which a street has run.

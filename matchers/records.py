@@ -102,7 +102,7 @@ def _pieces(scan: Scan, block: _Block) -> list[Span]:
 
 
 def _lines(scan: Scan, low: int, high: int) -> Iterator[Span]:
-    while 0 <= (found := scan.ascii.find(BREAK, low, high)):
+    while (found := scan.ascii.find(BREAK, low, high)) >= 0:
         yield low, found
         low = found + 1
     yield low, high
