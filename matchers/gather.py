@@ -23,6 +23,7 @@ from matchers.slots import Slot
 from matchers.weights import Weights
 
 _STREET: Final = re.compile(r"\b[A-Z][A-Za-z'. -]{0,40}?(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|str\.) \d{1,5}\b")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d [a-z]")  # `14 maart 1971 te Delft`
 _NEAR: Final = 90  # characters between the parts of one address
 
 
@@ -224,8 +225,8 @@ class Gatherer:
         if not enrolled.homes or whats & {"street", "address", "postcode"}:
             return
         starts = self.scan.starts
-        code = next(addresses.postcodes(self.scan, _at(starts, span[0]), _at(starts, span[1])), None)
-        if code:
+        codes = addresses.postcodes(self.scan, _at(starts, span[0]), _at(starts, span[1]))
+        if code := next((one for one in codes if not _YEAR.match(self.scan.ascii, one[1])), None):
             yield Evidence("postcode", "conflict", code[1], code[2], "other", self.weights.conflicts["postcode"])
         if street := _STREET.search(self.scan.ascii, *span):
             yield Evidence("address", "conflict", *street.span(), "other", self.weights.conflicts["address"])

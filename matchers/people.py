@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from matchers.fold import words
+from matchers.names import PREFIXES
 from matchers.population import Population
 
 _PREFIX: Final = r"(?:(?:van|de|der|den|ter|ten|te|het|el|la|le|von|du|v|d|vd)\.? |'[ts] |in '?t |v\.? ?d\.? ?|v/d ){0,3}"
@@ -55,7 +56,7 @@ def _end(text: str, hit: re.Match[str], end: int, population: Population) -> int
         number = _NUMBER_OR_AGE.match(text, hit.end(), end)
         return 0 if number or _is_street(hit.group(), population) else hit.end()
     first = words(hit["first"])
-    if not first or first[0] not in population.given or _is_postcode(text, hit):
+    if not first or first[0] in PREFIXES or first[0] not in population.given or _is_postcode(text, hit):
         return 0
     if not _NUMBER.match(text, hit.end(), end) and not _is_street(hit.group(), population):
         return hit.end()

@@ -13,14 +13,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from matchers.marks import BREAK
+from matchers.marks import BREAK, CELL, CLOSE, OPEN
 from matchers.scan import Scan
 
 Span = tuple[int, int]
 People = Callable[[Span], list[tuple[Span, bool]]]
-_TELLING: Final = re.compile(r"@|\d")
+#: Particulars: an address for mail, a long number, a postcode, a number that ends a part (a house's), a handle.
+_TELLING: Final = re.compile(
+    r"@|\d(?:[ ().*/-]{0,3}\d){5}|(?<!\d)[1-9]\d{3} ?[A-Za-z]{2}\b|[a-z_]\d\d"
+    r"|[A-Za-z'.] (?:nr\.? ?)?\d{1,4}(?:[ -]?[A-Za-z]{1,3})?(?= ?(?:[,;|\x01-\x06]|- |$))"
+)
 _NOTE: Final = re.compile(r"[A-Za-z]{3}")
-_MARK: Final = re.compile(r"[\x01\x02\x06][^A-Za-z]*[A-Za-z]{2}")  # another cell or block in which something stands
+_CELL: Final = re.compile(rf"{CELL}[^A-Za-z]*[A-Za-z]{{2}}")  # another cell in which something stands
+_BLOCK: Final = re.compile(rf"[{OPEN}{CLOSE}][^A-Za-z]*[A-Za-z]{{2}}")
 _IDENTIFIER: Final = re.compile(r"@|\d{4}|\b\d{1,3}[a-zA-Z]?\b")
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
@@ -117,9 +122,11 @@ def _share(scan: Scan, block: _Block, everybody: list[tuple[Span, bool]], start:
         return _in_line(scan, own, [person for person, _ in everybody if own[0] <= person[0] < own[1]], start, end)
     people = [person for person, _ in everybody]
     named = [(piece, inside) for piece in pieces if (inside := _inside(people, piece))]
+    many = len(named) > 1
     told = [_beside_names(scan, *one) for one in named]
-    rows = sum(bool(_TELLING.search(text) or (len(named) > 1 and _MARK.search(text))) for text in told)
-    if rows + max(rows, sum(bool(_NOTE.search(text)) for text in told)) >= len(named):
+    rows = sum(bool(_TELLING.search(text) or _CELL.search(text) or (many and _BLOCK.search(text))) for text in told)
+    notes = sum(bool(_NOTE.search(text)) for text in told)
+    if rows and rows + max(rows, notes) >= len(named):
         return own
     return _between(scan, block, [piece for piece, _ in named], own)
 

@@ -23,6 +23,7 @@ THINGS = [
     "Jan Palachweg 41",
     "Jan van Galenstraat 12",
     "van harte welkom",
+    "Van de Sande Bakhuyzen 26",
 ]
 
 

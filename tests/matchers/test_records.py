@@ -93,3 +93,32 @@ def test_a_number_that_nobody_is_named_beside_says_nothing_against_another(match
     assert matched("<p>jokeb71</p><p>06-44551000</p>")["p01"].score == matched("<p>jokeb71</p>")["p01"].score
     named = matched("<p>Joke van der Berg, Den Haag, 06-44551000</p>")["p01"]
     assert any(one.kind == "phone" and one.weight < 0 for one in named.signals)
+
+
+def test_a_score_in_a_strangers_sentence_makes_no_row_of_it(matched):
+    name, match = "<p>Joke van der Berg is de secretaris.</p>", "<p>Piet Bakker scoorde in de 63e minuut, om 20.15 uur.</p>"
+    assert matched(f"{name}<p>Schrijven kan naar 2514 ED.</p>{match}")["p01"].grade is CERTAIN
+    assert "p01" not in matched(f"{name}{match}<p>Schrijven kan naar 2514 ED.</p>")
+
+
+def test_a_paragraph_goes_on_about_whom_the_one_before_names(matched):
+    about, told = "<p>{} nam het woord.</p>", "<p>Wie wil reageren kan schrijven naar {}.</p>"
+    others = about.format("Anneke Visser") + told.format("Kerkstraat 3, Utrecht")
+    mine = told.format("Lange Voorhout 8-bis, 2514 ED")
+    assert matched(others + about.format("Joke van der Berg") + mine + others)["p01"].grade is CERTAIN
+    assert matched(about.format("Joke van der Berg") + others + about.format("Piet Bakker") + mine)["p01"].household
+
+
+def test_a_comment_is_of_whom_wrote_it(matched):
+    comment = "<div><b>{}</b> schreef op 3 mei 2024: <p>Ik woon op Lange Voorhout 8-bis, bel 06-12345671</p></div>"
+    assert matched(comment.format("Joke van der Berg"))["p01"].grade is CERTAIN
+    assert matched(comment.format("Piet Bakker"))["p01"].grade is not CERTAIN
+    named = "<div><b>Piet Bakker</b> schreef: <p>Joke van der Berg is te bellen op 06-12345671</p></div>"
+    assert matched(named)["p01"].grade is CERTAIN
+
+
+def test_a_year_before_a_place_is_no_postcode_of_another(matched):
+    page = "<p>Joke van der Berg, geboren op 14 maart 1971 te {}</p>"
+    assert not any(one.kind == "postcode" for one in matched(page.format("Den Haag"))["p01"].signals)
+    postcode = matched("<p>Joke van der Berg, geboren op 14 maart 1971, 1971 TE</p>")["p01"]
+    assert any(one.kind == "postcode" and one.weight < 0 for one in postcode.signals)
