@@ -121,14 +121,21 @@ def _share(scan: Scan, block: _Block, everybody: list[tuple[Span, bool]], start:
     if any(own[0] <= person[0] < own[1] and not ours for person, ours in everybody):
         return _in_line(scan, own, [person for person, _ in everybody if own[0] <= person[0] < own[1]], start, end)
     people = [person for person, _ in everybody]
-    named = [(piece, inside) for piece in pieces if (inside := _inside(people, piece))]
+    named = [piece for piece in pieces if _inside(people, piece)]
+    if _are_rows(scan, named, people):
+        return own
+    return _between(scan, block, named, own)
+
+
+def _are_rows(scan: Scan, named: list[Span], people: list[Span]) -> bool:
+    """Whether each piece stands by itself, as most hold a name with more beside it; never the cells of one row."""
     many = len(named) > 1
-    told = [_beside_names(scan, *one) for one in named]
+    if not many and scan.ascii[named[0][0]] == CELL:
+        return False
+    told = [_beside_names(scan, piece, _inside(people, piece)) for piece in named]
     rows = sum(bool(_TELLING.search(text) or _CELL.search(text) or (many and _BLOCK.search(text))) for text in told)
     notes = sum(bool(_NOTE.search(text)) for text in told)
-    if rows and rows + max(rows, notes) >= len(named):
-        return own
-    return _between(scan, block, [piece for piece, _ in named], own)
+    return rows > 0 and rows + max(rows, notes) >= len(named)
 
 
 def _inside(people: list[Span], piece: Span) -> list[Span]:

@@ -122,3 +122,10 @@ def test_a_year_before_a_place_is_no_postcode_of_another(matched):
     assert not any(one.kind == "postcode" for one in matched(page.format("Den Haag"))["p01"].signals)
     postcode = matched("<p>Joke van der Berg, geboren op 14 maart 1971, 1971 TE</p>")["p01"]
     assert any(one.kind == "postcode" and one.weight < 0 for one in postcode.signals)
+
+
+def test_the_cells_of_one_row_belong_together(matched):
+    row = "<tr><td><b>{}</b><br>Dorpsweg 12<br>9712 KL</td><td>{}</td></tr>"
+    rows = row.format("Anneke Visser", "06-44551000") + row.format("Piet Bakker", "06-12345671")
+    assert matched(f"<table>{rows}</table>").get("p01") is None
+    assert matched(f"<table>{rows.replace('Piet Bakker', 'Joke van der Berg')}</table>")["p01"].grade is CERTAIN
