@@ -24,6 +24,7 @@ from matchers.weights import Weights
 
 _STREET: Final = re.compile(r"\b[A-Z][A-Za-z'. -]{0,40}?(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|str\.) \d{1,5}\b")
 _WHOLE: Final = frozenset((*exact.FOUND, "handle"))  # one slot is the whole identifier
+_YEAR: Final = re.compile(r"(?:19|20)\d\d [a-z]")  # `14 maart 1971 te Delft`
 _NEAR: Final = 90  # characters between the parts of one address
 
 
@@ -58,11 +59,10 @@ class Gatherer:
 
     def people(self, span: Span) -> list[tuple[Span, bool]]:
         """Everybody named in a span, and whether it is this person, or a relative of theirs."""
-        named = people.find(self.scan.ascii, *span, self.population)
-        if not named:
-            return []
         own = [(reading.start, reading.end) for reading in self.readings(span) if reading.given not in {"conflict", "none"}]
-        return [(person, self._is_own(person, own)) for person in named]
+        named = [(person, self._is_own(person, own)) for person in people.find(self.scan.ascii, *span, self.population)]
+        named += [(one, True) for one in own if not any(one[0] < end and start < one[1] for (start, end), _ in named)]
+        return sorted(named)
 
     def _is_own(self, person: Span, own: list[Span]) -> bool:
         if any(start < person[1] and person[0] < end for start, end in own):
@@ -209,7 +209,10 @@ class Gatherer:
             yield against
 
     def _conflicts(self, span: Span, found: list[Evidence]) -> Iterator[Evidence]:
-        """A phone number, postcode or street in this record that is none of the person's."""
+        """A phone number, postcode or street that stands with the person's name and is none of theirs. Where nobody is named
+        it may be anybody's."""
+        if not any(one.kind == "name" for one in found):
+            return
         enrolled, whats = self.candidate.enrolled, {one.what for one in found}
         if enrolled.has_phone and not whats & {"mobile", "landline"}:
             other = next((slot for slot in self.scan.phones if span[0] <= slot.start < span[1]), None)
@@ -218,8 +221,8 @@ class Gatherer:
         if not enrolled.homes or whats & {"street", "address", "postcode"}:
             return
         starts = self.scan.starts
-        code = next(addresses.postcodes(self.scan, _at(starts, span[0]), _at(starts, span[1])), None)
-        if code:
+        codes = addresses.postcodes(self.scan, _at(starts, span[0]), _at(starts, span[1]))
+        if code := next((one for one in codes if not _YEAR.match(self.scan.ascii, one[1])), None):
             yield Evidence("postcode", "conflict", code[1], code[2], "other", self.weights.conflicts["postcode"])
         if street := _STREET.search(self.scan.ascii, *span):
             yield Evidence("address", "conflict", *street.span(), "other", self.weights.conflicts["address"])

@@ -1,101 +1,180 @@
 """Which part of a page is about one person: the structure of blocks decides, and where other people's names stand.
 
-A name in one listing and a phone number in the next are not one person's. From the line in which something was found the
-part grows block by block for as long as nobody else's name stands in it; among several people in one block each has what
-stands between their name and the next."""
+A name in one listing and a phone number in the next are not one person's. From the innermost block around what was found the
+part grows block by block for as long as nobody else's name stands in it. Where somebody else turns up, the pieces of that
+block (its lines, the blocks in it) tell how it is built: rows that hold a name with its particulars stand each by itself;
+where names stand alone, as in a list of definitions, each has what follows up to the next."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
-from matchers.marks import BREAK
+from matchers.marks import BREAK, CELL, CLOSE, OPEN
 from matchers.scan import Scan
 
 Span = tuple[int, int]
-_LARGEST: Final = 1_500  # characters of the largest block that can still be one record
-_IDENTIFIER: Final = re.compile(
-    r"@|(?<!\d)[1-9]\d{3} ?[A-Z]{2}\b|\+\d{2}|\b0\d[\d ().-]{7,}|\b[A-Z][a-z]+(?:straat|laan|weg|plein|gracht|kade|str\.) \d"
+People = Callable[[Span], list[tuple[Span, bool]]]
+#: Particulars: an address for mail, a long number, a postcode, a number that ends a part (a house's), a handle.
+_TELLING: Final = re.compile(
+    r"@|\d(?:[ ().*/-]{0,3}\d){5}|(?<!\d)[1-9]\d{3} ?[A-Za-z]{2}\b|[a-z_]\d\d"
+    r"|[A-Za-z'.] (?:nr\.? ?)?\d{1,4}(?:[ -]?[A-Za-z]{1,3})?(?= ?(?:[,;|\x01-\x06]|- |$))"
 )
+_NOTE: Final = re.compile(r"[A-Za-z]{3}")
+_CELL: Final = re.compile(rf"{CELL}[^A-Za-z]*[A-Za-z]{{2}}")  # another cell in which something stands
+_BLOCK: Final = re.compile(rf"[{OPEN}{CLOSE}][^A-Za-z]*[A-Za-z]{{2}}")
+_IDENTIFIER: Final = re.compile(r"@|\d{4}|\b\d{1,3}[a-zA-Z]?\b")
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
 
-def enclosing(scan: Scan, start: int, end: int, largest: int = _LARGEST) -> Iterator[Span]:
-    """The line, then the blocks around two offsets, from the innermost outwards, for as long as they stay small."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """`low` and `high`: what of it lies within the window. `level`: how many blocks are open directly inside it. `whole`:
+    whether the window holds all of it."""
+
+    low: int
+    high: int
+    level: int
+    whole: bool
+
+
+def record(scan: Scan, start: int, end: int, people: People, reach: int) -> Span:
+    """The part of the page that is about the same person as what stands between two offsets. `people` names everybody in a
+    span, and whether it is the person looked for. `reach`: how far from the two offsets evidence may stand."""
+    own = start, end
+    everybody: list[tuple[Span, bool]] = []
+    seen = start, start
+    for block in _around(scan, start, end, 2 * reach):
+        everybody = _grown(everybody, seen, (block.low, block.high), people)
+        seen = block.low, block.high
+        if not all(ours for _, ours in everybody):
+            own = _share(scan, block, everybody, start, end)
+            break
+        own = seen
+    return max(own[0], start - reach), min(own[1], end + reach)
+
+
+def _around(scan: Scan, start: int, end: int, window: int) -> Iterator[_Block]:
+    """The blocks around two offsets, from the innermost outwards, up to the first that is larger than the window: so many
+    characters to either side."""
     places, depths = scan.bounds
-    opened = bisect_right(places, start) - 1
-    closed = bisect_left(places, end)
+    least, most = max(0, start - window), min(len(scan.ascii), end + window)
+    opened, closed = bisect_right(places, start) - 1, bisect_left(places, end)
     level = depths[opened] if opened >= 0 else 0
-    line_done = False
     while level >= 0:
-        while opened >= 0 and not (depths[opened] == level and (opened == 0 or depths[opened - 1] < level)):
+        while opened >= 0 and places[opened] >= least and not _opens(depths, opened, level):
             opened -= 1
-            if opened >= 0 and start - places[opened] > largest:
-                return
-        while closed < len(places) and depths[closed] >= level:
+        while closed < len(places) and places[closed] < most and depths[closed] >= level:
             closed += 1
-            if closed < len(places) and places[closed] - end > largest:
-                return
         low = places[opened] + 1 if opened >= 0 else 0
         high = places[closed] if closed < len(places) else len(scan.ascii)
-        if not line_done:
-            line_done = True
-            yield max(low, scan.ascii.rfind(BREAK, low, start) + 1), _line_end(scan, end, high)
-        if high - low > largest:
+        whole = low >= least and high <= most
+        yield _Block(max(low, least), min(high, most), level, whole)
+        if not whole:
             return
-        yield low, high
         level -= 1
 
 
-def _line_end(scan: Scan, end: int, high: int) -> int:
-    found = scan.ascii.find(BREAK, end, high)
-    return high if found < 0 else found
+def _opens(depths: list[int], at: int, level: int) -> bool:
+    return depths[at] == level and (at == 0 or depths[at - 1] < level)
 
 
-def record(scan: Scan, start: int, end: int, people: Callable[[Span], list[tuple[Span, bool]]], reach: int) -> Span:
-    """The part of the page that is about the same person as what stands between two offsets. `people` names everybody in a
-    span, and whether it is the person looked for. `reach`: how far from the two offsets evidence may stand."""
-    own: Span | None = None
-    everybody: list[tuple[Span, bool]] = []
-    seen = start, start
-    for span in enclosing(scan, start, end):
-        near = max(span[0], start - 4 * reach), min(span[1], end + 4 * reach)
-        everybody = _grown(everybody, seen, near, people)
-        seen = near
-        if all(ours for _, ours in everybody):
-            own = near
-            continue
-        if own is None or not _IDENTIFIER.search(scan.ascii, own[0], own[1]):
-            own = _share(scan, near, [person for person, _ in everybody], start, end)
-        break
-    low, high = own or (start, end)
-    return max(low, start - reach), min(high, end + reach)
-
-
-def _grown(
-    everybody: list[tuple[Span, bool]], seen: Span, now: Span, people: Callable[[Span], list[tuple[Span, bool]]]
-) -> list[tuple[Span, bool]]:
+def _grown(everybody: list[tuple[Span, bool]], seen: Span, now: Span, people: People) -> list[tuple[Span, bool]]:
     """Everybody in a part that has grown: nobody's name runs across the edge of a block, so only what is new is read."""
     before = people((now[0], seen[0])) if now[0] < seen[0] else []
     behind = people((seen[1], now[1])) if seen[1] < now[1] else []
     return [*before, *everybody, *behind]
 
 
-def _share(scan: Scan, span: Span, people: list[Span], start: int, end: int) -> Span:
-    """Of a block with several people the share of the one at these offsets. Names lead, unless an identifier stands before
-    the first of them and none behind the last."""
-    groups = _groups(scan, people)
-    before = _IDENTIFIER.search(scan.ascii, span[0], groups[0][0])
-    behind = _IDENTIFIER.search(scan.ascii, groups[-1][1], span[1])
-    if before and not behind:
-        low = max((group[1] for group in groups if group[1] <= start), default=span[0])
-        high = min((group[1] for group in groups if group[1] >= end), default=span[1])
+def _pieces(scan: Scan, block: _Block) -> list[Span]:
+    """The blocks directly in this one, and the lines between them."""
+    places, depths = scan.bounds
+    edges, inside = [block.low], []
+    level = block.level
+    for at in range(bisect_left(places, block.low), bisect_left(places, block.high)):
+        if depths[at] == level or (depths[at] == level + 1 and (at == 0 or depths[at - 1] == level)):
+            edges.append(places[at])
+            inside.append(depths[at] == level)  # this place closes a block: what lies before it is one
+    edges.append(block.high)
+    inside.append(False)
+    found: list[Span] = []
+    for low, high, is_block in zip(edges[:-1], edges[1:], inside, strict=True):
+        found += [(low, high)] if is_block else _lines(scan, low, high)
+    return [(low, high) for low, high in found if scan.ascii[low:high].strip("\x01\x02\x03\x06 ")]
+
+
+def _lines(scan: Scan, low: int, high: int) -> Iterator[Span]:
+    while (found := scan.ascii.find(BREAK, low, high)) >= 0:
+        yield low, found
+        low = found + 1
+    yield low, high
+
+
+def _share(scan: Scan, block: _Block, everybody: list[tuple[Span, bool]], start: int, end: int) -> Span:
+    """Of a block with several people the share of the one at these offsets."""
+    pieces = _pieces(scan, block)
+    mine = [piece for piece in pieces if piece[0] < end and start < piece[1]] or [(start, end)]
+    own = mine[0][0], mine[-1][1]
+    if any(own[0] <= person[0] < own[1] and not ours for person, ours in everybody):
+        return _in_line(scan, own, [person for person, _ in everybody if own[0] <= person[0] < own[1]], start, end)
+    people = [person for person, _ in everybody]
+    named = [piece for piece in pieces if _inside(people, piece)]
+    if _are_rows(scan, named, people):
+        return own
+    return _between(scan, block, named, own)
+
+
+def _are_rows(scan: Scan, named: list[Span], people: list[Span]) -> bool:
+    """Whether each piece stands by itself, as most hold a name with more beside it; never the cells of one row."""
+    many = len(named) > 1
+    if not many and scan.ascii[named[0][0]] == CELL:
+        return False
+    told = [_beside_names(scan, piece, _inside(people, piece)) for piece in named]
+    rows = sum(bool(_TELLING.search(text) or _CELL.search(text) or (many and _BLOCK.search(text))) for text in told)
+    notes = sum(bool(_NOTE.search(text)) for text in told)
+    return rows > 0 and rows + max(rows, notes) >= len(named)
+
+
+def _inside(people: list[Span], piece: Span) -> list[Span]:
+    return people[bisect_left(people, piece[0], key=_start) : bisect_left(people, piece[1], key=_start)]
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _beside_names(scan: Scan, piece: Span, inside: list[Span]) -> str:
+    """What stands in a piece behind a name, and in front of the first as far as it tells more than a label does."""
+    before = scan.ascii[piece[0] : inside[0][0]]
+    edges = [low for low, _ in inside[1:]] + [piece[1]]
+    behind = [scan.ascii[high:low] for (_, high), low in zip(inside, edges, strict=True)]
+    return "".join((*(before if _TELLING.search(before) else ""), *behind))
+
+
+def _between(scan: Scan, block: _Block, named: list[Span], own: Span) -> Span:
+    """From the piece with the name to the next with one; or from the one before, where particulars lead."""
+    if _leads(scan, block, named[0][0], named[-1][1]):
+        low = max((piece[1] for piece in named if piece[1] <= own[0]), default=block.low)
+        high = min((piece[1] for piece in named if piece[1] >= own[1]), default=block.high)
     else:
-        low = max((group[0] for group in groups if group[0] <= start), default=span[0])
-        high = min((group[0] for group in groups if group[0] >= end), default=span[1])
-    return min(low, start), max(high, end)
+        low = max((piece[0] for piece in named if piece[0] <= own[0]), default=block.low)
+        high = min((piece[0] for piece in named if piece[0] >= own[1]), default=block.high)
+    return min(low, own[0]), max(high, own[1])
+
+
+def _leads(scan: Scan, block: _Block, first: int, last: int) -> bool:
+    """Whether particulars stand before the first name and nothing behind the last."""
+    behind = any(map(str.isalnum, scan.ascii[last : block.high]))
+    return block.whole and not behind and bool(_IDENTIFIER.search(scan.ascii, block.low, first))
+
+
+def _in_line(scan: Scan, line: Span, people: list[Span], start: int, end: int) -> Span:
+    """Of one line with several people: names lead, unless all particulars stand before them."""
+    groups = _groups(scan, people)
+    return _between(scan, _Block(*line, 0, whole=True), groups, (start, end))
 
 
 def _groups(scan: Scan, people: list[Span]) -> list[Span]:
