@@ -50,7 +50,8 @@ class Gatherer:
                 found.append(city)
             elif other := context.other_city(self.scan, enrolled, *span, self.population, self.weights):
                 found.append(other)
-        found += context.others(self.scan, enrolled, *span, self.weights)
+        names = [*self._own(span), *((one.start, one.end) for one in found if one.what == "surname")]
+        found += context.others(self.scan, enrolled, *span, self.weights, names)
         found += self._dates(span)
         found += self._conflicts(span, found)
         return found
@@ -60,8 +61,12 @@ class Gatherer:
         named = people.find(self.scan.ascii, *span, self.population)
         if not named:
             return []
-        own = [(reading.start, reading.end) for reading in self.readings(span) if reading.given not in {"conflict", "none"}]
+        own = self._own(span)
         return [(person, self._is_own(person, own)) for person in named]
+
+    def _own(self, span: Span) -> list[Span]:
+        """Where the person's name stands."""
+        return [(one.start, one.end) for one in self.readings(span) if one.given not in {"conflict", "none"}]
 
     def _is_own(self, person: Span, own: list[Span]) -> bool:
         if any(start < person[1] and person[0] < end for start, end in own):
@@ -168,10 +173,11 @@ class Gatherer:
         if best is None and has_identifier:
             best = self._typo(span)
         if best is not None:
-            yield Evidence("name", "surname", best.start, best.end, best.form, best.surname + best.rest,
-                           self.weights.names["surname"])  # fmt: skip
+            names, second = self.weights.names, best.given == "second"
+            yield Evidence("name", "surname", best.start, best.end, "second given name" if second else best.form,
+                           best.surname + best.rest, names["surname"])  # fmt: skip
             if best.given != "none":
-                m = self.weights.names["given"] if best.first > 0 else 1.0
+                m = names["second-given" if second else "given"] if best.first > 0 else 1.0
                 yield Evidence("given-name", best.given, best.start, best.end, best.given, best.first, m)
         elif has_identifier and (named := people.find(self.scan.ascii, *span, self.population)):
             yield Evidence("name", "other-name", *named[0], "another's", self.weights.conflicts["other-name"])
