@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log2
 from typing import Final
@@ -88,8 +88,16 @@ class Gatherer:
             word = self.scan.words[index]
             families = [family for family in self.candidate.enrolled.name.families if family.key == word]
             found = [reading for family in families if (reading := self._reader.at(index, family))]
-            self._readings[index] = max(found, key=lambda one: one.bits, default=None)
+            best = max(found, key=lambda one: one.bits, default=None)
+            if best and best.form == "reversed" and self._is_given_first(index):
+                best = replace(best, rest=best.rest + self.weights.conflicts["given-first"])
+            self._readings[index] = best
         return self._readings[index]
+
+    def _is_given_first(self, index: int) -> bool:
+        """Whether the family name, no comma behind it, is a first name too: then `Pascal Robertus` is called Pascal."""
+        given = self.population.given
+        return self.scan.gap(index) == " " and self.scan.words[index] in given and self.scan.words[index + 1] in given
 
     def _exact(self, span: Span) -> Iterator[Evidence]:
         seen: set[tuple[str, str]] = set()
@@ -203,15 +211,8 @@ class Gatherer:
             fits = birthdates.agrees(dated, birth, self.today) if birth else None
             kind = "age" if dated.form == "age" else "birth-date"
             if fits:
-                yield Evidence(
-                    kind,
-                    dated.form,
-                    dated.start,
-                    dated.end,
-                    dated.form,
-                    self.weights.bits[dated.form],
-                    self.weights.m[dated.form],
-                )
+                bits, m = self.weights.bits[dated.form], self.weights.m[dated.form]
+                yield Evidence(kind, dated.form, dated.start, dated.end, dated.form, bits, m)
                 return
             if fits is False:
                 against = Evidence(kind, "conflict", dated.start, dated.end, "other", self.weights.conflicts[kind])

@@ -101,6 +101,17 @@ def test_the_partners_name_alone_says_less_than_ones_own(found):
     assert points(found(profile, "Titia Krommenhoek-Bolderbast, 020-1234567"), "name") > points(own, "name")
 
 
+def test_two_first_names_without_a_comma_are_hardly_surname_first(found):
+    robertus = person("Robertus", "Pascal", addresses=(Address("Dorpsstraat", "3", "", "9911AB", "Lochem"),))
+    plain, comma, other = (
+        found(robertus, f"{one}, 9911 AB") for one in ("Robertus Pascal", "Pascal, Robertus", "Pascal Robertus")
+    )
+    assert comma.grade is plain.grade is Grade.CERTAIN
+    assert points(other, "name") == pytest.approx(points(comma, "name") - 4)
+    assert other.score < comma.score
+    assert found(robertus, "Pascal Robertus", weak=True) is None
+
+
 @pytest.mark.parametrize("page", ["P. Bolderbast, 9911 AB", "J. Bolderbast, Dorpsstraat 3, 9911 AB Lochem"])
 def test_initials_beside_a_postcode_or_address_are_probable(found, page):
     home = Address("Dorpsstraat", "3", "", "9911AB", "Lochem")

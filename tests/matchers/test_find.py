@@ -26,7 +26,7 @@ CERTAIN, PROBABLE, POSSIBLE = Grade.CERTAIN, Grade.PROBABLE, Grade.POSSIBLE
         ("J\u200boke van der B\u0435rg, 2514ED", PROBABLE),
         ("Joke vandenBerg of Joke vanderberg, jokeb71", CERTAIN),
         ("Joke van der Berg, geboren op 14 maart 1971 in Den Haag", PROBABLE),
-        ("Joke van der Berg (55), Den Haag", PROBABLE),
+        ("Joke van der Berg (55), Den Haag", POSSIBLE),
         ("joke@mail.example", PROBABLE),
         ("Volg haar: https://forum.example/u/jokeb71", POSSIBLE),
     ],
