@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import log2
 from typing import Final
@@ -66,11 +66,24 @@ def other_city(
     return None
 
 
-def others(scan: Scan, enrolled: Enrolled, start: int, end: int, weights: Weights) -> Iterator[Evidence]:
-    """Employer, and the first relative named."""
+def others(
+    scan: Scan, enrolled: Enrolled, start: int, end: int, weights: Weights, names: Sequence[tuple[int, int]] = ()
+) -> Iterator[Evidence]:
+    """Employer, and the first relative named. `names`: offsets that are read as the person's own name; no word speaks twice."""
     if found := phrase(scan, enrolled.employer, start, end):
         yield Evidence("employer", "employer", *found, "exact", weights.bits["employer"], weights.m["employer"])
     for relative in enrolled.relatives:
-        if found := phrase(scan, relative, start, end):
+        if found := _beside(scan, relative, start, end, names):
             yield Evidence("relative", "relative", *found, "exact", weights.bits["relative"], weights.m["relative"])
             return
+
+
+def _beside(
+    scan: Scan, parts: tuple[str, ...], start: int, end: int, names: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where these words stand, none of them in one of the names."""
+    while found := phrase(scan, parts, start, end):
+        if not any(first < found[1] and found[0] < last for first, last in names):
+            return found
+        start = found[1]
+    return None

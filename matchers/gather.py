@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log2
 from typing import Final
@@ -52,17 +52,22 @@ class Gatherer:
                 found.append(city)
             elif other := context.other_city(self.scan, enrolled, *span, self.population, self.weights):
                 found.append(other)
-        found += context.others(self.scan, enrolled, *span, self.weights)
+        names = [*self._own(span), *((one.start, one.end) for one in found if one.what == "surname")]
+        found += context.others(self.scan, enrolled, *span, self.weights, names)
         found += self._dates(span)
         found += self._conflicts(span, found)
         return found
 
     def people(self, span: Span) -> list[tuple[Span, bool]]:
         """Everybody named in a span, and whether it is this person, or a relative of theirs."""
-        own = [(reading.start, reading.end) for reading in self.readings(span) if reading.given not in {"conflict", "none"}]
+        own = self._own(span)
         named = [(person, self._is_own(person, own)) for person in people.find(self.scan.ascii, *span, self.population)]
         named += [(one, True) for one in own if not any(one[0] < end and start < one[1] for (start, end), _ in named)]
         return sorted(named)
+
+    def _own(self, span: Span) -> list[Span]:
+        """Where the person's name stands."""
+        return [(one.start, one.end) for one in self.readings(span) if one.given not in {"conflict", "none"}]
 
     def _is_own(self, person: Span, own: list[Span]) -> bool:
         if any(start < person[1] and person[0] < end for start, end in own):
@@ -84,8 +89,16 @@ class Gatherer:
             word = self.scan.words[index]
             families = [family for family in self.candidate.enrolled.name.families if family.key == word]
             found = [reading for family in families if (reading := self._reader.at(index, family))]
-            self._readings[index] = max(found, key=lambda one: one.bits, default=None)
+            best = max(found, key=lambda one: one.bits, default=None)
+            if best and best.form == "reversed" and self._is_given_first(index):
+                best = replace(best, rest=best.rest + self.weights.conflicts["given-first"])
+            self._readings[index] = best
         return self._readings[index]
+
+    def _is_given_first(self, index: int) -> bool:
+        """Whether the family name, no comma behind it, is a first name too: then `Pascal Robertus` is called Pascal."""
+        given = self.population.given
+        return self.scan.gap(index) == " " and self.scan.words[index] in given and self.scan.words[index + 1] in given
 
     def _exact(self, span: Span) -> Iterator[Evidence]:
         seen: set[tuple[str, str]] = set()
@@ -164,10 +177,11 @@ class Gatherer:
         if best is None and has_identifier:
             best = self._typo(span)
         if best is not None:
-            yield Evidence("name", "surname", best.start, best.end, best.form, best.surname + best.rest,
-                           self.weights.names["surname"])  # fmt: skip
+            names, second = self.weights.names, best.given == "second"
+            yield Evidence("name", "surname", best.start, best.end, "second given name" if second else best.form,
+                           best.surname + best.rest, names["surname"])  # fmt: skip
             if best.given != "none":
-                m = self.weights.names["given"] if best.first > 0 else 1.0
+                m = names["second-given" if second else "given"] if best.first > 0 else 1.0
                 yield Evidence("given-name", best.given, best.start, best.end, best.given, best.first, m)
         elif has_identifier and (named := people.find(self.scan.ascii, *span, self.population)):
             yield Evidence("name", "other-name", *named[0], "another's", self.weights.conflicts["other-name"])
@@ -193,15 +207,8 @@ class Gatherer:
             fits = birthdates.agrees(dated, birth, self.today) if birth else None
             kind = "age" if dated.form == "age" else "birth-date"
             if fits:
-                yield Evidence(
-                    kind,
-                    dated.form,
-                    dated.start,
-                    dated.end,
-                    dated.form,
-                    self.weights.bits[dated.form],
-                    self.weights.m[dated.form],
-                )
+                bits, m = self.weights.bits[dated.form], self.weights.m[dated.form]
+                yield Evidence(kind, dated.form, dated.start, dated.end, dated.form, bits, m)
                 return
             if fits is False:
                 against = Evidence(kind, "conflict", dated.start, dated.end, "other", self.weights.conflicts[kind])

@@ -6,7 +6,6 @@ A weight says how much rarer this name is among all residents than in mentions o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from domain.name import FamilyName
 from domain.profile import Profile
+from matchers import spellings
 from matchers.fold import words
 from matchers.population import Population
 from matchers.weights import Weights
@@ -26,11 +26,10 @@ _PREFIXES: Final = (
     "vande vander vanden l ver zur zum"
 )
 PREFIXES: Final = frozenset(_PREFIXES.split())
-#: Letters that passports and keyboards without accents write as two.
-_WRITTEN_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
 INITIALS: Final = 4  # letters of initials written together
 _SHORTEST_SLIP: Final = 4  # letters; a shorter name with another letter is another name
 _KEPT: Final = 20_000  # names of each kind that are kept ready
+_LESS: Final = 1e-6  # bits by which the calling name leads where both stand
 TITLES: Final = frozenset(("dr", "mr", "ir", "drs", "ing", "prof", "dhr", "heer", "mevr", "mevrouw", "mw", "mej", "bsc", "msc"))
 
 
@@ -53,7 +52,7 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A first name in use: the words it consists of, its form (exact, nickname) and weight."""
+    """A first name in use: the words it consists of, its form (exact, nickname, or second: seldom used alone) and weight."""
 
     words: tuple[str, ...] = field(repr=False)
     form: str
@@ -81,6 +80,9 @@ class NameBook:
         names = weights.names
         self._unseen = min(names["given-cap"], log2(names["given"] / names["unseen-given"]))
         self._typo = log2(names["given-typo"] / names["unseen-given"])
+        self._seldom = {
+            "exact": log2(names["given"] / names["second-given"]), "nickname": log2(names["nickname"] / names["second-given"]),
+        }  # fmt: skip
         self.given = {
             word: min(names["given-cap"], log2(names["given"] / share)) for word, share in population.given.items() if share
         }
@@ -95,8 +97,7 @@ class NameBook:
     def compile(self, profile: Profile) -> NameForms:
         name = profile.name
         families = [family for one, form in _in_use(profile) for family in self.families(one, form)]
-        given = [name.calling_name, *name.given_names, *(split_full_name(former)[0] for former in profile.former_names)]
-        firsts = tuple({first.words: first for one in reversed(given) for first in reversed(self.firsts(one))}.values())[::-1]
+        firsts = tuple({first.words: first for first in reversed(list(self._first_names(profile)))}.values())[::-1]
         called = words(name.called)
         letters = "".join(found[0][0] for one in name.given_names if (found := words(one)))
         return NameForms(
@@ -116,9 +117,7 @@ class NameBook:
 
     def called(self, profile: Profile) -> set[str]:
         """Words that begin a first name in use."""
-        given = (profile.name.calling_name, *profile.name.given_names)
-        former = (split_full_name(one)[0] for one in profile.former_names)
-        return {first.words[0] for one in (*given, *former) for first in self.firsts(one)}
+        return {first.words[0] for first in self._first_names(profile)}
 
     def words(self, profile: Profile) -> frozenset[str]:
         """The word that ends the family name, and the one the person is called by."""
@@ -143,6 +142,22 @@ class NameBook:
             most = max(most, first + min(2, letters - 1) * names["second-initial"])
         return most
 
+    def _first_names(self, profile: Profile) -> Iterator[First]:
+        """The name one is called by first. Of whom that is known the further given names seldom stand alone, nor do the short
+        forms of the one it is short for: a Kees is no Cor, though both are Cornelis."""
+        name = profile.name
+        own = self.firsts(name.called)
+        yield from own
+        most = min((first.bits for first in own), default=0.0)
+        for number, given in enumerate(name.given_names):
+            for first in self.firsts(given):
+                if not name.calling_name or (number == 0 and first.form == "exact"):
+                    yield first
+                elif number == 0 or first.form == "exact":
+                    yield First(first.words, "second", min(most, first.bits - self._seldom[first.form]) - _LESS)
+        for former in profile.former_names:
+            yield from self.firsts(split_full_name(former)[0])
+
     def _families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
         surname, prefix = tuple(words(name.surname)), tuple(words(name.prefix))
         if not surname:
@@ -151,17 +166,22 @@ class NameBook:
         # people mistake prefixes: a rare prefix with a common surname is no rare name
         bare = max(share, self.population.bare.get(surname[-1], 0.0))
         share = max(share, bare * self.weights.names["prefix-mistaken"])
-        bits, loose = (log2(self.weights.names["surname"] / one) for one in (share, bare))
+        # most who use a partner's name use it beside their own
+        m = self.weights.names["partner-alone" if form == "partner" else "surname"]
+        bits, loose = (log2(m / one) for one in (share, bare))
         found = [Family(surname, prefix, form, bits, loose, share)]
-        found += [Family((joined,), (), "joined", bits, bits, share) for joined in sorted(_joined(surname, prefix))]
-        found += [Family(other, prefix, form, bits, loose, share) for other in sorted(_spellings(name.surname) - {surname})]
+        found += [Family((joined,), (), "joined", bits, bits, share) for joined in sorted(spellings.joined(surname, prefix))]
+        for other in sorted(spellings.of(name.surname) - {surname}):
+            others = self.population.bare.get(other[-1], 0.0)  # so written it may be a name of its own
+            written, unprefixed = (log2(m / max(one, others)) for one in (share, bare))
+            found.append(Family(other, prefix, form, written, unprefixed, share))
         return tuple(found)
 
     def _firsts(self, given: str) -> tuple[First, ...]:
         found = tuple(words(given))
         if not found:
             return ()
-        variants = {found: "exact"} | dict.fromkeys(sorted(_spellings(given) - {found}), "exact")
+        variants = {found: "exact"} | dict.fromkeys(sorted(spellings.of(given) - {found}), "exact")
         if len(found) > 1:
             variants.setdefault(("".join(found),), "exact")
         for short in sorted(self.population.short.get(found[0], ())):
@@ -194,22 +214,6 @@ def _by_word(firsts: Iterable[First], place: int) -> dict[str, tuple[First, ...]
     for first in firsts:
         found[first.words[place]] = (*found.get(first.words[place], ()), first)
     return found
-
-
-def _joined(surname: tuple[str, ...], prefix: tuple[str, ...]) -> set[str]:
-    whole = "".join(surname)
-    joined = {whole} if len(surname) > 1 else set()
-    if prefix:
-        joined |= {"".join(prefix) + whole, "".join(part[0] for part in prefix) + whole}
-    return joined
-
-
-def _spellings(name: str) -> set[tuple[str, ...]]:
-    """The name with its letters written out in the other ways of passports and typewriters: ij and y, umlaut and e."""
-    low = unicodedata.normalize("NFC", name).lower()
-    spelled = {low, low.translate(_WRITTEN_OUT), low.replace("ue", "u")}
-    spelled |= {one.replace("ij", "y") for one in spelled} | {one.replace("y", "ij") for one in spelled}
-    return {tuple(words(one)) for one in spelled}
 
 
 def split_full_name(full: str) -> tuple[str, FamilyName]:

@@ -15,6 +15,12 @@ from matchers.odds import probability
 from matchers.weights import Weights
 
 _AGREES: Final = frozenset(("exact", "nickname", "typo"))
+_INITIALS: Final = frozenset(("initials", "initials together"))
+#: Evidence, and the rule that says which share of those who bear the surname shows it at least.
+_CLUSTERED: Final = {
+    "name": "rare-surname", "exact": "given-of-surname", "nickname": "given-of-surname", "typo": "given-of-surname",
+    "second": "given-of-surname", "city": "city-of-surname",
+}  # fmt: skip
 _ADDRESSES: Final = frozenset(("address", "street", "postcode"))
 _STRONG: Final = PERSONAL | HOUSEHOLD | _ADDRESSES
 _NEARLY: Final = 0.05  # bits below a threshold at which a cap holds a score, and above it for a floor
@@ -79,19 +85,37 @@ def _whole(evidence: list[Evidence]) -> dict[str, float]:
 def _dependent(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]:
     """What evidence says less than it seems, because other evidence already implies it."""
     rules, strong = weights.rules, _whole(evidence)
-    first, *following = sorted(strong, key=lambda group: (-strong[group], group)) or [""]
+    following = sorted(strong, key=lambda group: (-strong[group], group))[1:]
+    at_home = "landline" in {group.split()[0] for group in strong} and not any(one.what in PERSONAL for one in evidence)
     for group in following:
         most = rules["second-address"] if group == "address" else rules["second-identifier"]
+        most = rules["second-household"] if at_home else most
         if strong[group] > most:
             yield Evidence("cap", group.split()[0], 0, 0, "beside another identifier", most - strong[group])
-    yield from _name_clip(evidence, weights, first)
+    city = next((one.bits for one in evidence if one.what == "city"), 0.0)
+    if at_home and city > rules["second-household"]:
+        yield Evidence("cap", "city", 0, 0, "beside another identifier", rules["second-household"] - city)
+    yield from _name_clip(evidence, weights)
+    yield from _clustered(evidence, weights)
 
 
-def _name_clip(evidence: list[Evidence], weights: Weights, first: str) -> Iterator[Evidence]:
+def _clustered(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]:
+    """Families live together and name alike: beside a surname neither first name nor town is as rare as in the whole country,
+    and a surname that is in no table may be borne by a whole village. An identifier makes up for that."""
+    kinds = {one.kind for one in evidence if one.bits > 0}
+    if "name" not in kinds or kinds & IDENTIFIERS:
+        return
+    for one in evidence:
+        least = weights.rules.get(_CLUSTERED.get(one.what if one.kind == "given-name" else one.kind, ""))
+        if least is not None and (change := log2(one.m / least) - one.bits) < 0 < one.bits:
+            yield Evidence("clip", one.kind, 0, 0, "goes with the surname", change)
+
+
+def _name_clip(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]:
     rules, whats = weights.rules, {one.what for one in evidence if one.bits > 0}
     surname = sum(one.bits for one in evidence if one.kind == "name")
     name = surname + sum(one.bits for one in evidence if one.kind == "given-name")
-    shared = _shared(whats, weights)
+    shared = _shared(whats, surname, weights)
     if whats & PERSONAL:
         change = max(rules["name-least"], min(rules["name-most"], name)) - name
         if change:
@@ -100,22 +124,27 @@ def _name_clip(evidence: list[Evidence], weights: Weights, first: str) -> Iterat
         yield Evidence("clip", "surname", 0, 0, "shared by the household", shared - surname)
 
 
-def _shared(whats: set[str], weights: Weights) -> float | None:
-    """The most a surname can say beside what a whole household or neighbourhood shares."""
+def _shared(whats: set[str], surname: float, weights: Weights) -> float | None:
+    """The most a surname of so many bits can say beside what a whole household or neighbourhood shares: relatives bear it,
+    and by chance as many others as elsewhere."""
     rules, m = weights.rules, weights.names["surname"]
-    if whats & HOUSEHOLD:
-        return log2(m / rules["surname-given-address"])
-    if "street" in whats:
-        return log2(m / rules["surname-given-street"])
-    return log2(m / rules["surname-given-postcode"]) if "postcode" in whats else None
+    part = "address" if whats & HOUSEHOLD else next((one for one in ("street", "postcode") if one in whats), None)
+    if part is None:
+        return None
+    return max(0.0, log2(m / (rules[f"surname-given-{part}"] + m * exp2(-surname))))
 
 
 def _is_household(evidence: list[Evidence]) -> bool:
     """Whether it fits everybody who lives there: their address or landline, and nothing of the one person."""
     positive = [one for one in evidence if one.bits > 0]
     shared = any(one.what in HOUSEHOLD for one in positive)
-    personal = any(one.what in PERSONAL or one.kind in {"given-name", "birth-date"} for one in positive)
+    personal = any(one.what in PERSONAL or one.kind == "birth-date" or _is_own_first_name(one) for one in positive)
     return shared and not personal
+
+
+def _is_own_first_name(one: Evidence) -> bool:
+    """A further given name is as often that of a parent, who may live there too."""
+    return one.kind == "given-name" and one.what != "second"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +174,14 @@ def _limits(evidence: list[Evidence], household: bool, weights: Weights) -> Iter
 
 
 def _may_be_certain(whats: set[str], kinds: set[str], given: Evidence | None) -> bool:
-    """Two independent kinds, one of them an identifier or full address; what a household shares needs the person's own
-    first name, number, address or date of birth beside it."""
+    """Two independent kinds, one of them an identifier, full address or date of birth; what a household shares needs the
+    person's own first name, initials, number, address or date of birth beside it, what a street shares the first name."""
     independent = {"name" if kind == "given-name" else "address" if kind in {"postcode", "city"} else kind for kind in kinds}
-    own = bool(whats & PERSONAL) or "birth-date" in whats or (given is not None and given.what in _AGREES and given.bits > 0)
-    return len(independent) > 1 and bool(whats & (PERSONAL | HOUSEHOLD | {"postcode"})) and own
+    if len(independent) < 2:
+        return False
+    first = given.what if given is not None and given.bits > 0 else ""
+    if whats & PERSONAL:
+        return True
+    if whats & HOUSEHOLD or "birth-date" in whats:
+        return ("birth-date" in whats and "name" in kinds) or first in _AGREES | _INITIALS
+    return "postcode" in whats and first in _AGREES

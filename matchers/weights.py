@@ -16,11 +16,13 @@ _WHERE: Final = "matching.yml"
 _GROUPS: Final = {
     "thresholds": ("certain", "probable", "possible"),
     "names": ("surname", "surname-typo", "typo-floor", "unseen-surname", "prefix-mistaken", "given", "nickname",
-              "given-typo", "unseen-given", "given-cap", "initial", "second-initial", "partner"),
-    "conflicts": ("given", "unknown-given", "other-name", "prefix", "prefix-missing", "birth-date", "age", "city", "postcode",
-                  "address", "phone"),
+              "second-given", "given-typo", "unseen-given", "given-cap", "initial", "second-initial", "partner",
+              "partner-alone"),
+    "conflicts": ("given", "given-first", "unknown-given", "other-name", "prefix", "prefix-missing", "birth-date", "age",
+                  "city", "postcode", "address", "phone"),
     "rules": ("surname-given-address", "surname-given-street", "surname-given-postcode", "name-least", "name-most",
-              "second-identifier", "second-address", "reach"),
+              "second-identifier", "second-address", "second-household", "rare-surname", "given-of-surname",
+              "city-of-surname", "reach"),
 }  # fmt: skip
 _IDENTIFIERS: Final = (
     "email",

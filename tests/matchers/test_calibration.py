@@ -142,7 +142,7 @@ def graded(population: Population, weights: Weights, calibration: Calibration, t
 
 
 def test_reviews_decide_the_grade(population: Population, weights: Weights) -> None:
-    text = "<p>F. Kuiperij, Amsterdam"
+    text = "<p>Fatima Kuiperij, Amsterdam"
     plain = graded(population, weights, Calibration(), text)
     trusted = graded(population, weights, TRUSTING, text)
     assert (plain, trusted) == ({"p02": Grade.POSSIBLE}, {"p02": Grade.PROBABLE})
