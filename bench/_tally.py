@@ -29,7 +29,7 @@ FAMILIES: dict[str, re.Pattern[str]] = {
     "upper, lower": re.compile(r"^(?!.*(?:phone|mail|postcode|number)).*(?:upper|lower|caps)"),
     "diacritics": re.compile(r"diacri|nfd|accent"),
     "reversed": re.compile(r"revers"),
-    "prefix abbreviated": re.compile(r"abbr.*prefix|prefix.*abbr|v\.?d\b"),
+    "prefix abbreviated": re.compile(r"^prefix|abbr.*prefix|prefix.*abbr|v\.?d\b"),
     "typo": re.compile(r"typo|slip"),
     "leet": re.compile(r"leet"),
 }

@@ -41,7 +41,7 @@ def compile_profile(profile: Profile, book: NameBook) -> Enrolled:
 class Keys:
     """Everything by which one profile stands in the index. `identifiers`: see `key`. `kinds`: of identifiers that stand by
     themselves. `streets`, `postcodes`, `handles`: the words that a page is stopped at. `families`: words that end a family
-    name; `firsts`: words that begin a first name; `letters`: with which those begin."""
+    name; `letters`: with which first names begin."""
 
     identifiers: frozenset[str] = field(repr=False)
     kinds: frozenset[str]
@@ -49,11 +49,7 @@ class Keys:
     postcodes: frozenset[str] = field(repr=False)
     handles: frozenset[str] = field(repr=False)
     families: frozenset[str] = field(repr=False)
-    firsts: frozenset[str] = field(repr=False)
-
-    @property
-    def letters(self) -> set[str]:
-        return {first[0] for first in self.firsts}
+    letters: frozenset[str] = field(repr=False)
 
 
 def keys_of(profile: Profile, book: NameBook) -> Keys:
@@ -70,7 +66,7 @@ def keys_of(profile: Profile, book: NameBook) -> Keys:
         frozenset(code[:4] for code in codes),
         frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
         frozenset(families),
-        frozenset(firsts),
+        frozenset(first[0] for first in firsts),
     )
 
 

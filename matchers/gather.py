@@ -151,14 +151,18 @@ class Gatherer:
 
     def _another_follows(self, street: Slot, span: Span) -> bool:
         """Whether the postcode or city right behind it makes it the same street elsewhere."""
-        first = _at(self.scan.starts, street.end)
+        first, end = _at(self.scan.starts, street.end), street.end
         last = min(first + 4, _at(self.scan.starts, span[1]))
-        if any(start - street.end < _NEAR // 2 for _, start, _ in addresses.postcodes(self.scan, first, last)):
-            return True
+        codes = addresses.postcodes(self.scan, first, last)
+        if code := next((code for code in codes if code[1] - street.end < _NEAR // 2), None):
+            if street.form != "exact" or any(home.postcode for home in self.candidate.enrolled.homes):
+                return True
+            first, end = _at(self.scan.starts, code[2]), code[2]  # of a home whose postcode nobody told only the city says
+            last = max(last, first + 1)
         behind = " ".join(self.scan.words[first : first + 2])
         own = {" ".join(name) for home in self.candidate.enrolled.homes for name in home.cities}
         own |= {name.split()[0] for name in own if name}
-        near = first < last and self.scan.starts[first] - street.end < 4 and self.scan.capital(first)
+        near = first < min(last, len(self.scan.words)) and self.scan.starts[first] - end < 4 and self.scan.capital(first)
         named = behind if behind in self.population.cities else behind.split(" ")[0]
         return near and named in self.population.cities and named not in own and behind not in own
 

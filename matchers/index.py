@@ -35,7 +35,6 @@ class Index:
         self.streets = Counts()  # last words of streets, however written
         self.postcodes = Counts()  # the four digits of postcodes
         self.names: dict[str, Postings] = {}  # by the word that ends a family name: first letters of first names
-        self.firsts = Counts()  # first names in use
         self.known = Known(population)
         self._ready: dict[str, Enrolled] = {}
         self._bearers: dict[tuple[str, str], Bearers] = {}  # of names that many share
@@ -102,7 +101,6 @@ class Index:
         yield self.kinds, keys.kinds
         yield self.streets, keys.streets
         yield self.postcodes, keys.postcodes
-        yield self.firsts, keys.firsts
 
     def _posted(self, keys: Keys) -> Iterator[tuple[Postings, frozenset[str]]]:
         yield self.identifiers, keys.identifiers

@@ -6,7 +6,7 @@ A weight says how much rarer this name is among all residents than in mentions o
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
@@ -79,7 +79,6 @@ class NameBook:
         self.population, self.weights = population, weights
         names = weights.names
         self._unseen = min(names["given-cap"], log2(names["given"] / names["unseen-given"]))
-        self._typo = log2(names["given-typo"] / names["unseen-given"])
         self._seldom = {
             "exact": log2(names["given"] / names["second-given"]), "nickname": log2(names["nickname"] / names["second-given"]),
         }  # fmt: skip
@@ -128,13 +127,13 @@ class NameBook:
         most = max((family.bits for one, form in _in_use(profile) for family in self.families(one, form)), default=0.0)
         return most + self.weights.names["partner"] * (profile.name.partner is not None)
 
-    def first_at_most(self, letter: str, around: list[str], in_use: Container[str]) -> float:
+    def first_at_most(self, letter: str, around: list[str]) -> float:
         """The most that first names or initials among these words can weigh for anybody called by that letter, in bits."""
         most, letters = 0.0, 0
         for word in around:
             letters += len(word) == 1
             if len(word) > 1 and word[0] == letter:
-                most = max(most, self.given.get(word) or (self._unseen if word in in_use else self._typo))
+                most = max(most, self.given.get(word, self._unseen))
                 letters += len(word) if len(word) <= INITIALS else 0
         if letters:
             names = self.weights.names

@@ -49,7 +49,7 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
     record. `today`: to judge ages by."""
     if not len(index):
         return []
-    scan.read_leet(index.names, index.population.given)
+    scan.read_leet(index.population.given, index.population.bare, PREFIXES)
     seen = scan.vocabulary
     families, streets, handles = (keys & seen for keys in (index.names.keys(), index.streets.keys(), index.handles.keys()))
     codes = {word for word in scan.numbers if len(word) in {4, 6} and word[:4] in index.postcodes}
@@ -120,25 +120,26 @@ class _Page:
         near = self._surroundings.at(place) if letters else None
         for letter in letters if near else ():
             assert near is not None
-            least = self._least - index.book.first_at_most(letter, around, index.firsts)
-            full = self._weak and any(one[0] == letter and one in index.firsts for one in around)
+            least = self._least - index.book.first_at_most(letter, around)
+            full = self._weak and any(one[0] == letter and len(one) > 1 for one in around)
             if full or near.most:
                 self._bearers(word, letter, near, least, place, around if full else ())
 
     def _beside(self, place: int) -> Iterator[str]:
         """The words that may be first names or initials of whose family name word `place` ends: in front of it, prefixes and
-        other family names left aside, and behind it. Each is in use as one, in whatever case, or written like a name."""
-        scan, index = self._scan, self._index
+        other family names left aside, and behind it. Each is a known one, in whatever case, or written like a name. Who else is
+        enrolled has no say in it."""
+        scan, population = self._scan, self._index.population
         at, least = place - 1, max(-1, place - 1 - _LONGEST_NAME)
         while at > least and scan.joins(at):
             word = scan.words[at]
-            if word not in _LONG_PREFIXES and (word in index.firsts or scan.capital(at)):
+            if word not in _LONG_PREFIXES and (word in population.given or scan.capital(at)):
                 yield word
-            elif word not in PREFIXES and word not in index.names:
+            elif word not in PREFIXES and word not in population.bare:
                 break
             at -= 1
         at, most = place + 1, min(len(scan.words), place + 1 + _LONGEST_FIRST)
-        while at < most and scan.joins(at - 1) and (scan.words[at] in index.firsts or scan.capital(at)):
+        while at < most and scan.joins(at - 1) and (scan.words[at] in population.given or scan.capital(at)):
             yield scan.words[at]
             at += 1
 

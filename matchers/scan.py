@@ -10,16 +10,15 @@ from typing import Final
 import numpy as np
 
 from matchers import emails, phones
-from matchers.fold import Folded, Offsets, spelled_out
+from matchers.fold import Folded, Offsets, unmasked
 from matchers.marks import CELL, CLOSE
 from matchers.slots import Slot
 from matchers.text import Page
 
 #: What may stand between two words of one name, in running text or from one cell to the next.
-_JOINT: Final = re.compile(rf"[ .\-'(/,\"]{{0,3}}|[ {CELL}{CLOSE}]{{0,3}}")
+_JOINT: Final = re.compile(rf"[ .\-'()/,\"]{{0,3}}|[ {CELL}{CLOSE}]{{0,3}}")
 _BEYOND_DIGITS: Final = ":"
 _SPACE: Final = 32
-_SHORTEST_LEET: Final = 3
 
 
 class Scan:
@@ -30,8 +29,9 @@ class Scan:
         folded = Folded.of(page.marked)
         self.ascii = folded.ascii
         self.low = folded.low
-        self.words = folded.low.split()
+        self.words = self._written = folded.low.split()
         self.vocabulary = set(self.words)
+        self._masked: dict[str, str] = {}
 
     @cached_property
     def numbers(self) -> list[str]:
@@ -71,6 +71,8 @@ class Scan:
         found: dict[str, list[int]] = {word: [] for word in wanted}
         for index in [index for index, word in enumerate(self.words) if word in wanted] if wanted else ():
             found[self.words[index]].append(index)
+        for word in wanted & self._masked.keys():  # a handle may look like a masked name
+            found[word] = [index for index, written in enumerate(self._written) if written == word]
         return found
 
     def end(self, index: int) -> int:
@@ -94,14 +96,8 @@ class Scan:
         return self.ascii[self.starts[index] : self.end(index)].isupper()
 
     def read_leet(self, *known: Container[str]) -> None:
-        """Words with digits for letters become the known name that they spell; numbers stay numbers."""
-        odd = [word for word in self.vocabulary if not word.isalpha() and not word.isdigit() and _mostly_letters(word)]
-        plain = {word: spelled_out(word) for word in odd}
-        read = {word: name for word, name in plain.items() if name.isalpha() and any(name in names for names in known)}
-        if read:
-            self.words = [read.get(word, word) for word in self.words]
-            self.vocabulary |= set(read.values())
-
-
-def _mostly_letters(word: str) -> bool:
-    return len(word) >= _SHORTEST_LEET and 2 * sum(map(str.isalpha, word)) > len(word)
+        """Words with digits for letters become the names that they spell; `places` finds them either way."""
+        self._masked = unmasked(self.vocabulary, *known)
+        if self._masked:
+            self._written, self.words = self.words, [self._masked.get(word, word) for word in self.words]
+            self.vocabulary |= set(self._masked.values())
