@@ -44,16 +44,17 @@ class _Block:
 def record(scan: Scan, start: int, end: int, people: People, reach: int) -> Span:
     """The part of the page that is about the same person as what stands between two offsets. `people` names everybody in a
     span, and whether it is the person looked for. `reach`: how far from the two offsets evidence may stand."""
-    own = start, end
+    own, is_named = (start, end), False
     everybody: list[tuple[Span, bool]] = []
     seen = start, start
     for block in _around(scan, start, end, 2 * reach):
         everybody = _grown(everybody, seen, (block.low, block.high), people)
         seen = block.low, block.high
         if not all(ours for _, ours in everybody):
-            own = _share(scan, block, everybody, start, end)
+            if not (is_named and _TELLING.search(scan.ascii, *own)):
+                own = _share(scan, block, everybody, start, end)
             break
-        own = seen
+        own, is_named = seen, bool(everybody)
     return max(own[0], start - reach), min(own[1], end + reach)
 
 
