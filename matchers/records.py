@@ -27,6 +27,7 @@ _NOTE: Final = re.compile(r"[A-Za-z]{3}")
 _CELL: Final = re.compile(rf"{CELL}[^A-Za-z]*[A-Za-z]{{2}}")  # another cell in which something stands
 _BLOCK: Final = re.compile(rf"[{OPEN}{CLOSE}][^A-Za-z]*[A-Za-z]{{2}}")
 _IDENTIFIER: Final = re.compile(r"@|\d{4}|\b\d{1,3}[a-zA-Z]?\b")
+_ENDS: Final = f"{BREAK}{CELL}{CLOSE}{OPEN} .,;:!?)"
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
 
@@ -168,7 +169,7 @@ def _between(scan: Scan, block: _Block, named: list[Span], own: Span) -> Span:
 
 def _leads(scan: Scan, block: _Block, first: int, last: int) -> bool:
     """Whether particulars stand before the first name and nothing behind the last."""
-    behind = any(map(str.isalnum, scan.ascii[last : block.high]))
+    behind = scan.ascii[last : block.high].strip(_ENDS)  # a dash stands for what is not known
     return block.whole and not behind and bool(_IDENTIFIER.search(scan.ascii, block.low, first))
 
 
