@@ -55,8 +55,8 @@ def _end(text: str, hit: re.Match[str], end: int, population: Population) -> int
     if not hit["first"]:
         number = _NUMBER_OR_AGE.match(text, hit.end(), end)
         return 0 if number or _is_street(hit.group(), population) else hit.end()
-    first = words(hit["first"])
-    if not first or first[0] in PREFIXES or first[0] not in population.given or _is_postcode(text, hit):
+    first = hit["first"].partition("-")[0].lower()
+    if first not in population.given or first in PREFIXES or _is_postcode(text, hit):
         return 0
     if not _NUMBER.match(text, hit.end(), end) and not _is_street(hit.group(), population):
         return hit.end()

@@ -27,6 +27,7 @@ _NOTE: Final = re.compile(r"[A-Za-z]{3}")
 _CELL: Final = re.compile(rf"{CELL}[^A-Za-z]*[A-Za-z]{{2}}")  # another cell in which something stands
 _BLOCK: Final = re.compile(rf"[{OPEN}{CLOSE}][^A-Za-z]*[A-Za-z]{{2}}")
 _IDENTIFIER: Final = re.compile(r"@|\d{4}|\b\d{1,3}[a-zA-Z]?\b")
+_ENDS: Final = f"{BREAK}{CELL}{CLOSE}{OPEN} .,;:!?)"
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
 
@@ -44,16 +45,17 @@ class _Block:
 def record(scan: Scan, start: int, end: int, people: People, reach: int) -> Span:
     """The part of the page that is about the same person as what stands between two offsets. `people` names everybody in a
     span, and whether it is the person looked for. `reach`: how far from the two offsets evidence may stand."""
-    own = start, end
+    own, is_named = (start, end), False
     everybody: list[tuple[Span, bool]] = []
     seen = start, start
     for block in _around(scan, start, end, 2 * reach):
         everybody = _grown(everybody, seen, (block.low, block.high), people)
         seen = block.low, block.high
         if not all(ours for _, ours in everybody):
-            own = _share(scan, block, everybody, start, end)
+            if not (is_named and _TELLING.search(scan.ascii, *own)):
+                own = _share(scan, block, everybody, start, end)
             break
-        own = seen
+        own, is_named = seen, bool(everybody)
     return max(own[0], start - reach), min(own[1], end + reach)
 
 
@@ -167,7 +169,7 @@ def _between(scan: Scan, block: _Block, named: list[Span], own: Span) -> Span:
 
 def _leads(scan: Scan, block: _Block, first: int, last: int) -> bool:
     """Whether particulars stand before the first name and nothing behind the last."""
-    behind = any(map(str.isalnum, scan.ascii[last : block.high]))
+    behind = scan.ascii[last : block.high].strip(_ENDS)  # a dash stands for what is not known
     return block.whole and not behind and bool(_IDENTIFIER.search(scan.ascii, block.low, first))
 
 

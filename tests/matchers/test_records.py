@@ -89,6 +89,12 @@ def test_particulars_may_stand_before_the_name(matched):
     assert matched(page.replace("Joke van der Berg", "Truus Mulder"))["p01"].grade is POSSIBLE
 
 
+def test_a_dash_behind_the_last_name_stands_for_its_particulars(matched):
+    page = "<dl><dt>Zijne Hoogheid</dt><dd>06-44551000</dd><dt>{}</dt><dd>06-12345671</dd><dt>{}</dt><dd>-</dd></dl>"
+    assert matched(page.format("Joke van der Berg", "Piet Bakker"))["p01"].grade is CERTAIN
+    assert matched(page.format("Piet Bakker", "Joke van der Berg"))["p01"].grade is POSSIBLE
+
+
 def test_a_number_that_nobody_is_named_beside_says_nothing_against_another(matched):
     assert matched("<p>jokeb71</p><p>06-44551000</p>")["p01"].score == matched("<p>jokeb71</p>")["p01"].score
     named = matched("<p>Joke van der Berg, jokeb71, 06-44551000</p>")["p01"]
