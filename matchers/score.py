@@ -101,9 +101,10 @@ def _dependent(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]
 
 def _clustered(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]:
     """Families live together and name alike: beside a surname neither first name nor town is as rare as in the whole country,
-    and a surname that is in no table may be borne by a whole village. An identifier makes up for that."""
-    kinds = {one.kind for one in evidence if one.bits > 0}
-    if "name" not in kinds or kinds & IDENTIFIERS:
+    and a surname that is in no table may be borne by a whole village. An identifier or date of birth makes up for that."""
+    positive = [one for one in evidence if one.bits > 0]
+    kinds = {one.kind for one in positive}
+    if "name" not in kinds or kinds & IDENTIFIERS or any(one.what == "birth-date" for one in positive):
         return
     for one in evidence:
         least = weights.rules.get(_CLUSTERED.get(one.what if one.kind == "given-name" else one.kind, ""))
