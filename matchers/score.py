@@ -170,6 +170,8 @@ def _limits(evidence: list[Evidence], household: bool, weights: Weights) -> Iter
     if household:
         yield _Limit("cap", "household", "fits the household", below["probable"])
         yield _Limit("floor", "household", "fits the household", weights.exponent("possible") + _NEARLY)
+    elif not whats & PERSONAL and any(one.bits < 0 and one.kind in {"age", "birth-date"} for one in evidence):
+        yield _Limit("cap", "namesake", "an identifier is another's", below["certain"])
     elif not _may_be_certain(whats, kinds, given):
         yield _Limit("cap", "certainty", "one kind of evidence", below["certain"])
 

@@ -44,6 +44,14 @@ def test_where_many_bear_both_names_name_and_town_are_not_probable(found, first,
     assert at_home.grade is Grade.CERTAIN
 
 
+def test_of_another_age_it_is_never_certain(found):
+    home = Address("Dorpsstraat", "3", "", "9911AB", "Lochem")
+    titia = person("Titia", "Bolderbast", birth_date=date(1971, 3, 14), addresses=(home,))
+    page = "Titia Bolderbast, 9911 AB"
+    assert found(titia, page, today=date(2026, 11, 23)).grade is Grade.CERTAIN
+    assert found(titia, f"{page} (25)", today=date(2026, 11, 23)).grade is Grade.PROBABLE
+
+
 def test_that_names_go_together_is_a_reason_of_its_own(found):
     home = Address("Dorpsstraat", "3", "", "9911AB", "Urk")
     seen = found(person("Riekelt", "Hakvoort", addresses=(home,)), "Riekelt Hakvoort, Urk")
