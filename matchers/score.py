@@ -19,7 +19,8 @@ _INITIALS: Final = frozenset(("initials", "initials together"))
 #: Evidence, and the rule that says which share of those who bear the surname shows it at least.
 _CLUSTERED: Final = {
     "name": "rare-surname", "exact": "given-of-surname", "nickname": "given-of-surname", "typo": "given-of-surname",
-    "second": "given-of-surname", "city": "city-of-surname",
+    "second": "given-of-surname", "initials": "given-of-surname", "initials together": "given-of-surname",
+    "city": "city-of-surname",
 }  # fmt: skip
 _ADDRESSES: Final = frozenset(("address", "street", "postcode"))
 _STRONG: Final = PERSONAL | HOUSEHOLD | _ADDRESSES
