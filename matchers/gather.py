@@ -208,6 +208,8 @@ class Gatherer:
         birth = self.candidate.enrolled.profile.birth_date
         against: Evidence | None = None
         for dated in birthdates.find(self.scan.ascii, *span) if birth else ():
+            if any(slot.start - 1 <= dated.start < slot.end for slot in self.scan.phones):
+                continue  # in `(06) 12 34 56 71` nobody is six years old
             fits = birthdates.agrees(dated, birth, self.today) if birth else None
             kind = "age" if dated.form == "age" else "birth-date"
             if fits:

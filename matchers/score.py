@@ -19,7 +19,8 @@ _INITIALS: Final = frozenset(("initials", "initials together"))
 #: Evidence, and the rule that says which share of those who bear the surname shows it at least.
 _CLUSTERED: Final = {
     "name": "rare-surname", "exact": "given-of-surname", "nickname": "given-of-surname", "typo": "given-of-surname",
-    "second": "given-of-surname", "city": "city-of-surname",
+    "second": "given-of-surname", "initials": "given-of-surname", "initials together": "given-of-surname",
+    "city": "city-of-surname",
 }  # fmt: skip
 _ADDRESSES: Final = frozenset(("address", "street", "postcode"))
 _STRONG: Final = PERSONAL | HOUSEHOLD | _ADDRESSES
@@ -101,9 +102,10 @@ def _dependent(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]
 
 def _clustered(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]:
     """Families live together and name alike: beside a surname neither first name nor town is as rare as in the whole country,
-    and a surname that is in no table may be borne by a whole village. An identifier makes up for that."""
-    kinds = {one.kind for one in evidence if one.bits > 0}
-    if "name" not in kinds or kinds & IDENTIFIERS:
+    and a surname that is in no table may be borne by a whole village. An identifier or date of birth makes up for that."""
+    positive = [one for one in evidence if one.bits > 0]
+    kinds = {one.kind for one in positive}
+    if "name" not in kinds or kinds & IDENTIFIERS or any(one.what == "birth-date" for one in positive):
         return
     for one in evidence:
         least = weights.rules.get(_CLUSTERED.get(one.what if one.kind == "given-name" else one.kind, ""))
@@ -169,6 +171,8 @@ def _limits(evidence: list[Evidence], household: bool, weights: Weights) -> Iter
     if household:
         yield _Limit("cap", "household", "fits the household", below["probable"])
         yield _Limit("floor", "household", "fits the household", weights.exponent("possible") + _NEARLY)
+    elif not whats & PERSONAL and any(one.bits < 0 and one.kind in {"age", "birth-date"} for one in evidence):
+        yield _Limit("cap", "namesake", "an identifier is another's", below["certain"])
     elif not _may_be_certain(whats, kinds, given):
         yield _Limit("cap", "certainty", "one kind of evidence", below["certain"])
 

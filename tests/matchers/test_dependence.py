@@ -15,7 +15,7 @@ from matchers import Index, Population, Weights, find, read_page
 def found(population: Population, weights: Weights):
     """The finding about one person on a page, None where there is none."""
 
-    def run(profile: Profile, text: str, **options: bool) -> Finding | None:
+    def run(profile: Profile, text: str, **options) -> Finding | None:
         index = Index(population, weights)
         index.add(profile)
         page = read_page(f"<p>{text}</p>".encode(), "text/html")
@@ -42,6 +42,14 @@ def test_where_many_bear_both_names_name_and_town_are_not_probable(found, first,
     assert seen is None or seen.grade is Grade.POSSIBLE
     at_home = found(person(first, last, addresses=(home,)), f"{first} {last}, Dorpsstraat 3, {city}")
     assert at_home.grade is Grade.CERTAIN
+
+
+def test_of_another_age_it_is_never_certain(found):
+    home = Address("Dorpsstraat", "3", "", "9911AB", "Lochem")
+    titia = person("Titia", "Bolderbast", birth_date=date(1971, 3, 14), addresses=(home,))
+    page = "Titia Bolderbast, 9911 AB"
+    assert found(titia, page, today=date(2026, 11, 23)).grade is Grade.CERTAIN
+    assert found(titia, f"{page} (25)", today=date(2026, 11, 23)).grade is Grade.PROBABLE
 
 
 def test_that_names_go_together_is_a_reason_of_its_own(found):
@@ -110,6 +118,14 @@ def test_two_first_names_without_a_comma_are_hardly_surname_first(found):
     assert points(other, "name") == pytest.approx(points(comma, "name") - 4)
     assert other.score < comma.score
     assert found(robertus, "Pascal Robertus", weak=True) is None
+
+
+def test_the_bracketed_beginning_of_a_phone_number_is_no_age(found):
+    profile = person("Titia", "Bolderbast", birth_date=date(1971, 3, 14), phones=("+31612345671",))
+    seen = found(profile, "Titia Bolderbast (06) 12 34 56 71", today=date(2026, 11, 23))
+    assert not any(signal.kind == "age" for signal in seen.signals)
+    aged = found(profile, "Titia Bolderbast (06), 06-12345671", today=date(2026, 11, 23))
+    assert aged.score <= seen.score
 
 
 @pytest.mark.parametrize("page", ["P. Bolderbast, 9911 AB", "J. Bolderbast, Dorpsstraat 3, 9911 AB Lochem"])

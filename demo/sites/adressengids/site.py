@@ -18,8 +18,8 @@ RESIDENTS: tuple[Resident, ...] = (
     CANARY,
     *invented(197, first_number=2),
     Resident(317, "Joke", "van der Berg-de Wit", "Kastanjelaan", "8 bis", "9910 KL", CITY, "06-12345671", date(1971, 3, 14)),
-    # a namesake of Joke: another address, another number, thirty years younger
-    Resident(318, "Joke", "van der Berg", "Wilgenhof", "52", "9910 WH", CITY, "06-12348818", date(2001, 8, 3)),
+    # a namesake of Joke in her own street: another house, another number, thirty years younger
+    Resident(318, "Joke", "van der Berg", "Kastanjelaan", "52", "9910 KL", CITY, "06-12348818", date(2001, 8, 3)),
     Resident(319, "Sanne", "Hoekstra", "Parkweg", "113", "9910 PW", CITY, "06-12345673", date(1979, 11, 30)),
     Resident(320, "Pieter", "Bakker", "Havenstraat", "41", "9910 HS", CITY, "06-12345674", date(1990, 5, 21)),
 )
