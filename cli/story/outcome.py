@@ -98,7 +98,7 @@ def wrong(found: StoryOutcome) -> list[str]:
         "the false claim was caught": found.false_claims_caught == 1,
         "what came back was noticed": found.reappeared == 1,
         "the refusal was kept": found.refusals == 1,
-        "the namesake was dismissed": found.dismissed >= 1,
+        "the namesakes were dismissed": found.dismissed >= 2,
         "who did not consent was not looked up": found.refused_without_consent == 1,
         "who withdrew is erased": found.withdrawn_and_erased == sum(one.withdraws for one in EMPLOYEES),
         "every bundle holds": found.evidence_bundles_verified == found.exposures,

@@ -27,7 +27,7 @@ PLACES = {
     "adressengids": 2,
     "praatplein": 1,
     "gemeente-lindestad": 1,
-    "nummerzoeker": 1,
+    "nummerzoeker": 2,
     "bedrijvenindex": 1,
     "kiekjes": 1,
     "buurtbode": 1,

@@ -17,8 +17,8 @@ LISTED: tuple[Resident, ...] = (
     replace(CANARY, number=4800),
     *(replace(one, number=4801 + index) for index, one in enumerate(invented(60, first_number=0))),
     Resident(4871, "Mehmet", "Yıldırım", "Molenstraat", "27", "9910 MS", CITY, "06 12345672", date(1984, 9, 2)),
-    # a namesake of Mehmet: same name and town, everything else is another man's, so that he is no finding
-    Resident(4872, "Mehmet", "Yildirim", "Stationsstraat", "190", "9910 ST", CITY, "06 12349917", date(1957, 2, 17)),
+    # a namesake of Mehmet in his own street: another house, another number, a generation older
+    Resident(4872, "Mehmet", "Yildirim", "Molenstraat", "190", "9910 MS", CITY, "06 12349917", date(1957, 2, 17)),
     Resident(4873, "Pieter", "Bakker", "Havenstraat", "41", "9910 HS", CITY, "06 12345674", date(1990, 5, 21)),
 )
 
