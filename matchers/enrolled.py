@@ -11,7 +11,8 @@ from matchers import addresses, exact, usernames
 from matchers.addresses import Home, compile_address
 from matchers.fold import words
 from matchers.hints import relatives
-from matchers.names import NameBook, NameForms
+from matchers.name_book import NameBook
+from matchers.names import NameForms
 
 
 @dataclass(frozen=True, slots=True)

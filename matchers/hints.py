@@ -9,7 +9,7 @@ from functools import lru_cache
 from domain.profile import Profile
 from matchers import usernames
 from matchers.fold import words
-from matchers.names import NameBook
+from matchers.name_book import NameBook
 from matchers.population import Population
 from matchers.postings import Counts
 

@@ -12,7 +12,7 @@ from domain.profile import Profile
 from matchers.bearers import Bearers
 from matchers.enrolled import Enrolled, Keys, compile_profile, keys_of
 from matchers.hints import Hints, Known
-from matchers.names import NameBook
+from matchers.name_book import NameBook
 from matchers.population import Population
 from matchers.postings import Counts, Postings
 from matchers.weights import Weights
@@ -95,7 +95,7 @@ class Index:
             if not self.names[family]:
                 del self.names[family]
         self._ready.pop(profile_id, None)
-        self.book.forget()
+        self.book.forget(profile)
 
     def _counted(self, keys: Keys) -> Iterator[tuple[Counts, frozenset[str]]]:
         yield self.kinds, keys.kinds

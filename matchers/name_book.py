@@ -1,0 +1,177 @@
+"""Makes the names of a profile ready to be recognised: which spellings and short forms are in use, and what each weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import log2
+from typing import Final
+
+from domain.name import FamilyName
+from domain.profile import Profile
+from matchers import spellings
+from matchers.fold import words
+from matchers.names import INITIALS, Family, First, NameForms, split_full_name
+from matchers.population import Population
+from matchers.weights import Weights
+
+_KEPT: Final = 20_000  # names of each kind that are kept ready
+_LESS: Final = 1e-6  # bits by which the calling name leads where both stand
+
+
+class NameBook:
+    """Makes names ready to be recognised; what it once made of a family name or a first name serves everybody who bears it."""
+
+    def __init__(self, population: Population, weights: Weights) -> None:
+        self.population, self.weights = population, weights
+        names = weights.names
+        self._unseen = min(names["given-cap"], log2(names["given"] / names["unseen-given"]))
+        self._seldom = {
+            "exact": log2(names["given"] / names["second-given"]), "nickname": log2(names["nickname"] / names["second-given"]),
+        }  # fmt: skip
+        self.given = {
+            word: min(names["given-cap"], log2(names["given"] / share)) for word, share in population.given.items() if share
+        }
+        self._families_kept: dict[tuple[FamilyName, str], tuple[Family, ...]] = {}
+        self._firsts_kept: dict[str, tuple[First, ...]] = {}
+
+    def families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
+        """A family name in all its spellings."""
+        known = self._families_kept.get((name, form))
+        if known is None:
+            if len(self._families_kept) >= _KEPT:
+                self._families_kept.clear()
+            known = self._families_kept[name, form] = self._families(name, form)
+        return known
+
+    def firsts(self, given: str) -> tuple[First, ...]:
+        """A first name in all its spellings and short forms."""
+        known = self._firsts_kept.get(given)
+        if known is None:
+            if len(self._firsts_kept) >= _KEPT:
+                self._firsts_kept.clear()
+            known = self._firsts_kept[given] = self._firsts(given)
+        return known
+
+    def forget(self, profile: Profile) -> None:
+        """Keep no name of this profile ready, so that none of a withdrawn one stays behind."""
+        for used in _in_use(profile):
+            self._families_kept.pop(used, None)
+        former = (split_full_name(one)[0] for one in profile.former_names)
+        for given in (profile.name.called, *profile.name.given_names, *former):
+            self._firsts_kept.pop(given, None)
+
+    def compile(self, profile: Profile) -> NameForms:
+        name = profile.name
+        families = [family for one, form in _in_use(profile) for family in self.families(one, form)]
+        firsts = tuple({first.words: first for first in reversed(list(self._first_names(profile)))}.values())[::-1]
+        called = words(name.called)
+        letters = "".join(found[0][0] for one in name.given_names if (found := words(one)))
+        return NameForms(
+            tuple(dict.fromkeys(families)),
+            firsts,
+            _by_word(firsts, 0),
+            _by_word(firsts, -1),
+            letters,
+            called[0][0] if called else letters[:1],
+            tuple(words(name.partner.surname)) if name.partner else (),
+        )
+
+    def keys(self, profile: Profile) -> tuple[set[str], set[str]]:
+        """(words that end a family name in use, words that begin a first name in use)."""
+        ends = {family.key for one, form in _in_use(profile) for family in self.families(one, form)}
+        return ends, self.called(profile)
+
+    def called(self, profile: Profile) -> set[str]:
+        """Words that begin a first name in use."""
+        return {first.words[0] for first in self._first_names(profile)}
+
+    def words(self, profile: Profile) -> frozenset[str]:
+        """The word that ends the family name, and the one the person is called by."""
+        return frozenset((*words(profile.name.family.surname)[-1:], *words(profile.name.called)[:1]))
+
+    def surname_at_most(self, profile: Profile) -> float:
+        """The most that a family name of this profile can weigh, in bits."""
+        most = max((family.bits for one, form in _in_use(profile) for family in self.families(one, form)), default=0.0)
+        return most + self.weights.names["partner"] * (profile.name.partner is not None)
+
+    def first_at_most(self, letter: str, around: list[str]) -> float:
+        """The most that first names or initials among these words can weigh for anybody called by that letter, in bits."""
+        most, letters = 0.0, 0
+        for word in around:
+            letters += len(word) == 1
+            if len(word) > 1 and word[0] == letter:
+                most = max(most, self.given.get(word, self._unseen))
+                letters += len(word) if len(word) <= INITIALS else 0
+        if letters:
+            names = self.weights.names
+            first = log2(names["initial"] / self.population.initials.get(letter, 0.005))
+            most = max(most, first + min(2, letters - 1) * names["second-initial"])
+        return most
+
+    def _first_names(self, profile: Profile) -> Iterator[First]:
+        """The name one is called by first. Of whom that is known the further given names seldom stand alone, nor do the short
+        forms of the one it is short for: a Kees is no Cor, though both are Cornelis."""
+        name = profile.name
+        own = self.firsts(name.called)
+        yield from own
+        most = min((first.bits for first in own), default=0.0)
+        for number, given in enumerate(name.given_names):
+            for first in self.firsts(given):
+                if not name.calling_name or (number == 0 and first.form == "exact"):
+                    yield first
+                elif number == 0 or first.form == "exact":
+                    yield First(first.words, "second", min(most, first.bits - self._seldom[first.form]) - _LESS)
+        for former in profile.former_names:
+            yield from self.firsts(split_full_name(former)[0])
+
+    def _families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
+        surname, prefix = tuple(words(name.surname)), tuple(words(name.prefix))
+        if not surname:
+            return ()
+        share = self.population.surnames.get(" ".join((*prefix, *surname)), self.weights.names["unseen-surname"])
+        # people mistake prefixes: a rare prefix with a common surname is no rare name
+        bare = max(share, self.population.bare.get(surname[-1], 0.0))
+        share = max(share, bare * self.weights.names["prefix-mistaken"])
+        # most who use a partner's name use it beside their own
+        m = self.weights.names["partner-alone" if form == "partner" else "surname"]
+        bits, loose = (log2(m / one) for one in (share, bare))
+        found = [Family(surname, prefix, form, bits, loose, share)]
+        found += [Family((joined,), (), "joined", bits, bits, share) for joined in sorted(spellings.joined(surname, prefix))]
+        for other in sorted(spellings.of(name.surname) - {surname}):
+            others = self.population.bare.get(other[-1], 0.0)  # so written it may be a name of its own
+            written, unprefixed = (log2(m / max(one, others)) for one in (share, bare))
+            found.append(Family(other, prefix, form, written, unprefixed, share))
+        return tuple(found)
+
+    def _firsts(self, given: str) -> tuple[First, ...]:
+        found = tuple(words(given))
+        if not found:
+            return ()
+        variants = {found: "exact"} | dict.fromkeys(sorted(spellings.of(given) - {found}), "exact")
+        if len(found) > 1:
+            variants.setdefault(("".join(found),), "exact")
+        for short in sorted(self.population.short.get(found[0], ())):
+            variants.setdefault((short,), "nickname")
+        return tuple(First(variant, form, self._first_bits(variant, form)) for variant, form in variants.items())
+
+    def _first_bits(self, variant: tuple[str, ...], form: str) -> float:
+        known = self.population.given
+        share = known.get(" ".join(variant)) or known.get(variant[0]) or self.weights.names["unseen-given"]
+        m = self.weights.names["given"] if form == "exact" else self.weights.names["nickname"]
+        return min(self.weights.names["given-cap"], log2(m / share))
+
+
+def _in_use(profile: Profile) -> Iterator[tuple[FamilyName, str]]:
+    """Each family name with its form."""
+    yield profile.name.family, "exact"
+    if profile.name.partner:
+        yield profile.name.partner, "partner"
+    for former in profile.former_names:
+        yield split_full_name(former)[1], "former"
+
+
+def _by_word(firsts: Iterable[First], place: int) -> dict[str, tuple[First, ...]]:
+    found: dict[str, tuple[First, ...]] = {}
+    for first in firsts:
+        found[first.words[place]] = (*found.get(first.words[place], ()), first)
+    return found
