@@ -19,6 +19,7 @@ from matchers.weights import Weights
 
 Found = TypeVar("Found")
 _AGE_OFF: Final = (-1, 0, 1, 2)  # years by which an age may be off, with the birthday past or to come
+_MOST_READ: Final = 20  # surroundings of one place that are read for dates by themselves
 _LEAST_SHARE: Final = 1e-6
 
 
@@ -94,6 +95,8 @@ class Surroundings:
     ) -> None:
         self._scan, self._places, self._known = scan, places, known
         self._population, self._reach, self._city_m = population, reach, weights.m["city"]
+        self._asked = 0
+        self._others: dict[int, float] = {}  # by the identity of hints, which outlive the page
         self.bits, self.today = weights.bits, today
         self.has_others = not known.others.keys().isdisjoint(scan.vocabulary)
         self.years_by_age = self._years_by_age()
@@ -121,14 +124,25 @@ class Surroundings:
         return {year for _, year in _between(self._year_places, low, high, _offset)}
 
     def dates(self, low: int, high: int) -> list[Dated]:
-        """Those between two offsets, ages among them."""
-        return birthdates.find(self._scan.ascii, max(0, low), high)
+        """Those between two offsets, ages among them. Where many are asked for the whole page is read once instead."""
+        if self._asked < _MOST_READ:
+            self._asked += 1
+            return birthdates.find(self._scan.ascii, max(0, low), high)
+        return list(_between(self._all_dates, low, high, _start))
+
+    @cached_property
+    def _all_dates(self) -> list[Dated]:
+        return birthdates.find(self._scan.ascii, 0, len(self._scan.ascii))
 
     def others(self, hints: Hints) -> float:
-        """The most that employer and relatives can add on this page."""
-        seen = self._scan.vocabulary
-        employer = self.bits["employer"] * (bool(hints.employer) and seen.issuperset(hints.employer))
-        return employer + self.bits["relative"] * any(seen.issuperset(name) for name in hints.relatives)
+        """The most that employer and relatives can add on this page; the same wherever on it the name stands."""
+        known = self._others.get(id(hints))
+        if known is None:
+            seen = self._scan.vocabulary
+            known = self.bits["employer"] * (bool(hints.employer) and seen.issuperset(hints.employer))
+            known += self.bits["relative"] * any(seen.issuperset(name) for name in hints.relatives)
+            self._others[id(hints)] = known
+        return known
 
     @property
     def vocabulary(self) -> set[str]:
@@ -162,3 +176,7 @@ def _between(found: Sequence[Found], low: int, high: int, at: Callable[[Found], 
 
 def _offset(found: tuple[int, *tuple[object, ...]]) -> int:
     return found[0]
+
+
+def _start(dated: Dated) -> int:
+    return dated.start
