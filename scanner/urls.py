@@ -28,7 +28,7 @@ def canonical(url: str, base: str = "") -> str | None:
     """The one spelling of a web address, resolved against `base`; None for what is none (mailto:, broken, too long)."""
     url = url.strip()
     try:
-        return _spelt(_joined(base, url) if base else url)
+        return _spelt(_joined(base, url).strip() if base else url)
     except ValueError:
         return None
 

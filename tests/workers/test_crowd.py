@@ -148,7 +148,7 @@ def calibrated(house: House, calibration: Calibration) -> Finding:
     return finding
 
 
-PART = "F. Kuiperij, Amsterdam"
+PART = "Kuiperij, 1017 GR"
 ALWAYS_RIGHT = fit([(probability(bits), True) for bits in range(-4, 13) for _ in range(1000)])
 NEVER_RIGHT = fit([(probability(bits), False) for bits in range(-4, 13) for _ in range(1000)])
 
