@@ -35,6 +35,8 @@ def canonical(url: str, base: str = "") -> str | None:
 
 def _joined(base: str, url: str) -> str:
     """What `urljoin` makes of it; the two commonest kinds without its labour."""
+    if ";" in url or " " in url:  # of which `urljoin` drops what is empty
+        return urljoin(base, url)
     if _ORIGIN.match(url):
         return url
     if url.startswith("/") and not url.startswith("//") and (origin := _ORIGIN.match(base)):
