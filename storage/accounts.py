@@ -1,23 +1,23 @@
-"""Who may sign in, as what; sessions kept on the server, so that they can be ended."""
+"""Who may sign in, and as what. A login name and a password are kept as digests."""
 
 from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from domain.errors import Conflict, NotFound
 from domain.roles import Role
 from storage import audit
-from storage.tables import accounts, invitations, sessions
+from storage.tables import accounts, invitations
 from storage.vault import Db, new_id
 
 _hasher = PasswordHasher()
-_IDLE = timedelta(minutes=30)
 _INVITATION = timedelta(days=14)
 #: Compared against when there is no such account, so that the answer takes as long.
 _NOBODY = _hasher.hash(secrets.token_hex())
@@ -42,51 +42,54 @@ def create(
     *,
     unit: str = "",
     profile_id: str | None = None,
+    proposed_by: str = "",
 ) -> Account:
-    """Raises `Conflict` when login or pseudonym are taken."""
+    """Raises `Conflict` when login or pseudonym are taken. Without a password nobody can sign in with one. An account that
+    somebody proposed opens nothing before a second person agreed."""
     login_index = db.index(login.strip().lower())
     same = select(accounts.c.id).where((accounts.c.login_index == login_index) | (accounts.c.pseudonym == pseudonym))
     if db.connection.execute(same).first() is not None:
         raise Conflict("this login or pseudonym is taken")
     account = Account(new_id(), pseudonym, role, unit, profile_id)
-    values = {"login_index": login_index, "password_hash": _hasher.hash(password), "role": role.value, "created_at": now}
+    values = {
+        "login_index": login_index,
+        "password_hash": _hasher.hash(password) if password else "",
+        "role": role.value,
+        "created_at": now,
+        "proposed_by": proposed_by,
+        "agreed_at": None if proposed_by else now,
+    }
     own = {"id": account.id, "pseudonym": pseudonym, "unit": unit, "profile_id": profile_id}
     db.connection.execute(insert(accounts).values(**own, **values))
-    audit.write(db, now, pseudonym, "account created", about=profile_id or "", detail=role.value)
+    audit.write(db, now, proposed_by or pseudonym, "account created", about=profile_id or "", detail=f"{role}: {pseudonym}")
     return account
 
 
-def sign_in(db: Db, login: str, password: str, now: datetime) -> tuple[Account, str] | None:
-    """(account, cookie) or None. The cookie's digest alone is kept."""
-    query = select(accounts).where(accounts.c.login_index == db.index(login.strip().lower()), accounts.c.disabled_at.is_(None))
+def with_password(db: Db, login: str, password: str) -> Account | None:
+    """Whoever this login and password belong to, if they may sign in; it takes as long where nobody has that login."""
+    login_index = db.index(login.strip().lower())
+    query = select(accounts).where(accounts.c.login_index == login_index, *_open())
     row = db.connection.execute(query).one_or_none()
-    try:
-        _hasher.verify(row.password_hash if row else _NOBODY, password)
-    except VerificationError:
+    if not _fits(row.password_hash if row else "", password) or row is None:
         return None
-    if row is None:
-        return None
-    cookie = secrets.token_urlsafe(32)
-    db.connection.execute(
-        insert(sessions).values(digest=db.index(f"session:{cookie}"), account_id=row.id, created_at=now, seen_at=now)
-    )
-    audit.write(db, now, row.pseudonym, "signed in")
-    return Account(row.id, row.pseudonym, Role(row.role), row.unit, row.profile_id), cookie
+    return _read(row)
 
 
-def of_session(db: Db, cookie: str, now: datetime) -> Account | None:
-    """Whose session this is, unless it has idled too long; touching it keeps it alive."""
-    digest = db.index(f"session:{cookie}")
-    joined = select(accounts, sessions.c.seen_at).join(sessions, sessions.c.account_id == accounts.c.id)
-    row = db.connection.execute(joined.where(sessions.c.digest == digest, accounts.c.disabled_at.is_(None))).one_or_none()
-    if row is None or now - row.seen_at > _IDLE:
-        return None
-    db.connection.execute(update(sessions).where(sessions.c.digest == digest).values(seen_at=now))
-    return Account(row.id, row.pseudonym, Role(row.role), row.unit, row.profile_id)
+def knows_password(db: Db, account_id: str, password: str) -> bool:
+    """Asked again before something that whoever finds an open screen must not do."""
+    query = select(accounts.c.password_hash).where(accounts.c.id == account_id)
+    return _fits(db.connection.execute(query).scalar_one(), password)
 
 
-def sign_out(db: Db, cookie: str) -> None:
-    db.connection.execute(delete(sessions).where(sessions.c.digest == db.index(f"session:{cookie}")))
+def has_password(db: Db, account_id: str) -> bool:
+    """False for whoever signs in at the organisation's own provider alone."""
+    return bool(db.connection.execute(select(accounts.c.password_hash).where(accounts.c.id == account_id)).scalar_one())
+
+
+def set_password(db: Db, account: Account, password: str, now: datetime) -> None:
+    values = {"password_hash": _hasher.hash(password)}
+    db.connection.execute(update(accounts).where(accounts.c.id == account.id).values(values))
+    audit.write(db, now, account.pseudonym, "password set")
 
 
 def invite(db: Db, profile_id: str, now: datetime) -> str:
@@ -115,5 +118,22 @@ def use_invitation(db: Db, token: str, now: datetime) -> None:
 
 
 def with_role(db: Db, role: Role) -> list[Account]:
-    found = db.connection.execute(select(accounts).where(accounts.c.role == role.value, accounts.c.disabled_at.is_(None)))
-    return [Account(row.id, row.pseudonym, Role(row.role), row.unit, row.profile_id) for row in found]
+    """Everybody of this role who may sign in."""
+    return [_read(row) for row in db.connection.execute(select(accounts).where(accounts.c.role == role.value, *_open()))]
+
+
+def _open() -> tuple[ColumnElement[bool], ...]:
+    """Neither closed nor waiting for a second person."""
+    return accounts.c.disabled_at.is_(None), accounts.c.agreed_at.is_not(None)
+
+
+def _fits(password_hash: str, password: str) -> bool:
+    try:
+        _hasher.verify(password_hash or _NOBODY, password)
+    except VerificationError:
+        return False
+    return bool(password_hash)
+
+
+def _read(row: Row[Any]) -> Account:
+    return Account(row.id, row.pseudonym, Role(row.role), row.unit, row.profile_id)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +16,27 @@ from storage.tables import audit
 from storage.vault import Db
 
 _BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line's number and its link, which stands for every line before it."""
+
+    seq: int
+    link: str
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.link}"
+
+    @classmethod
+    def parse(cls, text: str) -> Head:
+        """ "SEQ:LINK", as it was printed. Raises ValueError."""
+        seq, _, link = text.strip().partition(":")
+        if not seq.isascii() or not seq.isdigit() or not re.fullmatch(r"[0-9a-f]{64}", link):
+            raise ValueError("a head is NUMBER:LINK, with a link of 64 figures and letters a to f")
+        return cls(int(seq), link)
+
+
 _START = "0" * 64
 
 
@@ -55,6 +78,21 @@ def verify(db: Db) -> int | None:
     return None
 
 
+def head(db: Db) -> Head:
+    """The newest linked line. Kept where luwte cannot write, it shows later whether the end of the log was cut off."""
+    query = select(audit.c.seq, audit.c.chain).where(audit.c.chain.is_not(None)).order_by(audit.c.seq.desc()).limit(1)
+    row = db.connection.execute(query).one_or_none()
+    return Head(row.seq, row.chain) if row else Head(0, _START)
+
+
+def goes_on_from(db: Db, known: Head) -> bool:
+    """Whether the line that was the newest then is still there, with the same link: all before it then are as they were."""
+    if known.seq == 0:
+        return True
+    query = select(audit.c.chain).where(audit.c.seq == known.seq)
+    return db.connection.execute(query).scalar_one_or_none() == known.link
+
+
 def lines(db: Db, *, about: str = "", limit: int = 200) -> list[Row[Any]]:
     """The newest lines first; of one profile where `about` is given."""
     query = select(audit).order_by(audit.c.seq.desc()).limit(limit)
@@ -82,5 +120,9 @@ def _alone(db: Db) -> bool:
 
 
 def _link(before: str, row: Row[Any]) -> str:
-    told = [row.seq, row.at.isoformat(), row.by, row.action, row.purpose, row.about, row.detail]
+    return link_of(before, [row.seq, row.at.isoformat(), row.by, row.action, row.purpose, row.about, row.detail])
+
+
+def link_of(before: str, told: list[object]) -> str:
+    """SHA-256 over the link before and this line: number, moment, who, what, purpose, about, detail."""
     return hashlib.sha256((before + json.dumps(told, separators=(",", ":"))).encode()).hexdigest()

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from domain.errors import BadInput, NotFound
+from domain.errors import BadInput, Locked, NotFound
 
 _VERSION = b"\x01"
 _NONCE = 12
@@ -84,7 +84,11 @@ class KeyRing:
         return name, lock(master, data_key, bound_to)
 
     def unwrap(self, name: str, wrapped: bytes, bound_to: str) -> bytes:
+        """Raises `Locked` without the master key of that name, or with another one under it."""
         master = dict(self.keys).get(name)
         if master is None:
-            raise NotFound(f"the key ring has no key {name!r}; put it back behind the newest one")
-        return unlock(master, wrapped, bound_to)
+            raise Locked(f"the key ring has no key {name!r}; put it back behind the newest one")
+        try:
+            return unlock(master, wrapped, bound_to)
+        except NotFound:
+            raise Locked(f"the key ring has another key under the name {name!r}") from None

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from domain.due import Action, Due
 from domain.errors import Unclear
-from domain.exposure import Exposure, Trace
+from domain.exposure import Exposure, Scope, Trace
 from domain.sighting import Sighting, Verdict, undoubted
 from storage import due, exposures, watches
 from storage.tables import exposures as exposure_table
@@ -50,7 +50,7 @@ def _resting_on(exposure: Exposure, since: datetime) -> list[Trace]:
     """The traces of which an absence after that moment still counts."""
     return [
         trace
-        for trace in exposure.traces
+        for trace in exposure.within(Scope.ORIGIN)
         if any(look.verdict is Verdict.ABSENT and look.at > since for look in undoubted(trace.sightings))
     ]
 

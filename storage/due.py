@@ -1,32 +1,34 @@
 """The diary: what is due for which thing, and when. Saving a thing notes it here in the same transaction; the clock takes
-what has come due under a lease; whoever finishes it settles it under that lease, or not at all.
+what has come due under a lease and sends it; an actor begins it, once, and settles it under that lease, or not at all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
 
-from domain.due import Action, Due
+from domain.due import Action, Due, Queue
 from domain.errors import Conflict
 from storage.once import insert_once
 from storage.tables import diary
 from storage.vault import Db, new_id
 
-_FIRST_WAIT = timedelta(minutes=1)
+#: After a failure; doubled with each one more in a row.
+FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A diary line under a lease; this, and nothing more, travels in a message."""
+    """A diary line under a lease; this, and nothing more, travels in a message, by its queue."""
 
     action: Action
     thing: str
     lease: str
+    queue: Queue = field(default=Queue.INTERACTIVE, compare=False)
 
 
 def note(db: Db, due: Due) -> None:
@@ -52,23 +54,39 @@ def strike(db: Db, thing: str, action: Action | None = None) -> None:
     db.connection.execute(delete(diary).where(*where))
 
 
-def take(db: Db, now: datetime, lease: timedelta, limit: int, actions: Iterable[Action] = tuple(Action)) -> list[Taken]:
-    """Up to `limit` lines that have come due and that nobody holds, oldest first, now held until `now + lease`."""
-    wanted = [action.value for action in actions]
-    ripe = (
-        select(diary.c.action, diary.c.thing)
-        .where(diary.c.at <= now, diary.c.action.in_(wanted), or_(diary.c.lease.is_(None), diary.c.leased_until <= now))
-        .order_by(diary.c.at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    taken = []
-    for row in db.connection.execute(ripe).all():
-        held = Taken(Action(row.action), row.thing, new_id())
-        values = {"lease": held.lease, "leased_until": now + lease}
-        db.connection.execute(update(diary).where(diary.c.action == row.action, diary.c.thing == row.thing).values(values))
-        taken.append(held)
+def take(
+    db: Db,
+    now: datetime,
+    lease: timedelta,
+    limit: int,
+    actions: Iterable[Action] = tuple(Action),
+    *,
+    queues: Iterable[Queue] = tuple(Queue),
+    lost: bool = True,
+) -> list[Taken]:
+    """Up to `limit` lines that have come due and that nobody holds, oldest first, now held until `now + lease`; from each queue
+    in turn. Without `lost` what was sent and never begun is left: its message is still on its way."""
+    wanted = diary.c.action.in_([action.value for action in actions])
+    dropped = diary.c.lease.is_not(None) & (diary.c.leased_until <= now)
+    taken: list[Taken] = []
+    for queue in queues:
+        here = wanted & (diary.c.queue == queue.value)
+        for which, order in (
+            (here & dropped if lost else here & dropped & diary.c.begun, diary.c.leased_until),
+            (here & diary.c.lease.is_(None) & (diary.c.at <= now), diary.c.at),
+        ):
+            if len(taken) < limit:
+                taken += _taken(db, which, order, now + lease, limit - len(taken))
     return taken
+
+
+def begin(db: Db, taken: Taken, until: datetime) -> None:
+    """An actor is at it until then. Raises `Conflict` when the line was taken again or struck, and when its message came
+    before: every road may deliver twice."""
+    where = (*_line(taken.action, taken.thing), diary.c.lease == taken.lease, diary.c.begun.is_(False))
+    begun = update(diary).where(*where).values(begun=True, leased_until=until)
+    if db.connection.execute(begun).rowcount != 1:
+        raise Conflict("somebody else has this diary line now")
 
 
 def hold(db: Db, taken: Taken) -> None:
@@ -88,7 +106,9 @@ def settle(db: Db, taken: Taken, upcoming: Due | None) -> None:
     if not dates:
         db.connection.execute(delete(diary).where(*where))
     else:
-        free = {"at": min(dates), "lease": None, "leased_until": None, "meanwhile": None, "failures": 0}
+        free = {"at": min(dates), "lease": None, "leased_until": None, "begun": False, "meanwhile": None, "failures": 0}
+        if upcoming is not None and min(dates) != meanwhile:  # else somebody who waits may have noted it, in their queue
+            free["queue"] = upcoming.queue.value
         db.connection.execute(update(diary).where(*where).values(free))
 
 
@@ -104,8 +124,9 @@ def failed(db: Db, taken: Taken, now: datetime, kind: str) -> None:
     failures = db.connection.execute(select(diary.c.failures).where(*where)).scalar_one_or_none()
     if failures is None:
         return
-    wait = min(_FIRST_WAIT * 2**failures, _LONGEST_WAIT)
-    values = {"at": now + wait, "lease": None, "leased_until": None, "failures": failures + 1, "failure": kind[:64]}
+    wait = min(FIRST_WAIT * 2**failures, _LONGEST_WAIT)
+    values = {"at": now + wait, "lease": None, "leased_until": None, "begun": False}
+    values |= {"failures": failures + 1, "failure": kind[:64]}
     db.connection.execute(update(diary).where(*where).values(values))
 
 
@@ -113,7 +134,9 @@ def waiting(db: Db, now: datetime, *, without: Iterable[Action] = ()) -> int:
     """How many lines have come due and are not settled, held or not."""
     skipped = [action.value for action in without]
     query = select(func.count()).select_from(diary).where(diary.c.at <= now, diary.c.action.not_in(skipped))
-    return int(db.connection.execute(query).scalar_one())
+    free = query.where(diary.c.lease.is_(None), diary.c.queue.in_([queue.value for queue in Queue]))
+    held = query.where(diary.c.lease.is_not(None))
+    return sum(int(db.connection.execute(each).scalar_one()) for each in (free, held))
 
 
 def agenda(db: Db, limit: int = 100) -> list[Due]:
@@ -124,15 +147,34 @@ def agenda(db: Db, limit: int = 100) -> list[Due]:
 
 def _write(db: Db, due: Due, *, put_off: bool) -> None:
     where = _line(due.action, due.thing)
-    while not insert_once(db, diary, {"action": due.action.value, "thing": due.thing, "at": due.at}):
+    new = {"action": due.action.value, "thing": due.thing, "at": due.at, "queue": due.queue.value}
+    while not insert_once(db, diary, new):
         line = db.connection.execute(select(diary).where(*where).with_for_update()).one_or_none()
         if line is None:  # struck by somebody else since: write it anew
             continue
         values = {"at": due.at if put_off else min(line.at, due.at)}
         if line.lease is not None:
             values = {"meanwhile": min(line.meanwhile or due.at, due.at)}
+        if due.awaited or (put_off and line.lease is None):
+            values["queue"] = due.queue.value
         db.connection.execute(update(diary).where(*where).values(values))
         return
+
+
+def _taken(db: Db, which: ColumnElement[bool], order: ColumnElement[datetime], until: datetime, limit: int) -> list[Taken]:
+    """One statement, so that a claim of hundreds costs no more visits than a claim of one. The rows are chosen beside it, or
+    the planner might choose again for each row that it changes."""
+    key = (diary.c.action, diary.c.thing)
+    ripe = select(*key).where(which).order_by(order).limit(limit).with_for_update(skip_locked=True).cte("ripe")
+    lease = new_id()
+    claimed = (
+        update(diary)
+        .where(tuple_(*key).in_(select(ripe.c.action, ripe.c.thing)))
+        .values(lease=lease, leased_until=until, begun=False)
+        .returning(*key, diary.c.queue, diary.c.at)
+    )
+    found = sorted(db.connection.execute(claimed), key=lambda row: row.at)
+    return [Taken(Action(row.action), row.thing, lease, Queue(row.queue)) for row in found]
 
 
 def _line(action: Action, thing: str) -> tuple[ColumnElement[bool], ...]:

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 
 from domain.errors import NotFound
-from domain.exposure import Exposure, Outcome, Trace
+from domain.exposure import Exposure, Kind, Outcome, Trace
+from domain.hook import HookEvent
 from domain.sighting import Sighting
-from storage import rows
+from storage import rows, webhooks
 from storage.tables import exposures, sightings, traces
 from storage.vault import Db, new_id
 
@@ -29,6 +30,8 @@ def keep(db: Db, exposure: Exposure, finding_id: str) -> None:
             found_at=exposure.found_at,
             confirmed_at=exposure.confirmed_at,
             outcome=exposure.outcome.value,
+            kind=exposure.kind.value,
+            parent_id=exposure.parent or None,
         )
     )
     for trace in exposure.traces:
@@ -60,9 +63,28 @@ def finding_of(db: Db, exposure_id: str) -> str:
 
 
 def of_finding(db: Db, finding_id: str) -> Exposure | None:
-    """The exposure that rests on this finding, if it was confirmed."""
-    row = db.connection.execute(select(exposures).where(exposures.c.finding_id == finding_id)).one_or_none()
-    return None if row is None else _read(db, row)
+    """The exposure that rests on this finding, if it was confirmed; not what is left of it, which rests on it too."""
+    found = db.connection.execute(select(exposures).where(exposures.c.finding_id == finding_id)).all()
+    known = {row.id for row in found}
+    first = next((row for row in found if row.parent_id not in known), None)
+    return None if first is None else _read(db, first)
+
+
+def children(db: Db, exposure_id: str) -> list[Exposure]:
+    """What is left or copied of it elsewhere, oldest first."""
+    query = select(exposures).where(exposures.c.parent_id == exposure_id).order_by(exposures.c.confirmed_at, exposures.c.id)
+    return [_read(db, row) for row in db.connection.execute(query).all()]
+
+
+def hang(db: Db, exposure_id: str, kind: Kind, parent_id: str | None) -> None:
+    """What it is to the one it comes from; None: it comes from none."""
+    values = {"kind": kind.value, "parent_id": parent_id}
+    db.connection.execute(update(exposures).where(exposures.c.id == exposure_id).values(values))
+
+
+def accept(db: Db, exposure_id: str, now: datetime | None) -> None:
+    """Accepted as lawful (i12); None: open again."""
+    db.connection.execute(update(exposures).where(exposures.c.id == exposure_id).values(accepted_at=now))
 
 
 def saw(db: Db, exposure_id: str, looks: Iterable[tuple[Trace, Sighting]]) -> Exposure:
@@ -72,6 +94,9 @@ def saw(db: Db, exposure_id: str, looks: Iterable[tuple[Trace, Sighting]]) -> Ex
         trace_id = db.connection.execute(select(traces.c.id).where(*where)).scalar_one()
         db.connection.execute(insert(sightings).values(rows.sighting_values(trace_id, look)))
     now = get(db, exposure_id)
+    before = db.connection.execute(select(exposures.c.outcome).where(exposures.c.id == exposure_id)).scalar_one()
+    if before != now.outcome.value:
+        webhooks.tell(db, HookEvent.EXPOSURE, exposure_id, now.last_look)
     index = {"outcome": now.outcome.value, "reappearances": now.reappearances}
     db.connection.execute(update(exposures).where(exposures.c.id == exposure_id).values(index))
     return now
@@ -92,11 +117,14 @@ def reappeared(db: Db) -> int:
 
 
 def _read(db: Db, row: Row[Any]) -> Exposure:
-    found = db.connection.execute(select(traces).where(traces.c.exposure_id == row.id).order_by(traces.c.category)).all()
+    found = db.connection.execute(
+        select(traces).where(traces.c.exposure_id == row.id).order_by(traces.c.category, traces.c.scope)
+    ).all()
     kept = []
     for trace in found:
         looks = db.connection.execute(select(sightings).where(sightings.c.trace_id == trace.id).order_by(sightings.c.seq))
         kept.append(rows.trace(trace, tuple(rows.sighting(look) for look in looks)))
     place = rows.place_from_bytes(db.unlock(row.case_id, row.sealed, f"exposure:{row.id}"))
     dates = (row.found_at, row.confirmed_at)
-    return Exposure(row.id, row.profile_id, row.case_id, row.source, place, *dates, tuple(kept))
+    named = (row.id, row.profile_id, row.case_id, row.source, place, *dates, tuple(kept))
+    return Exposure(*named, kind=Kind(row.kind), parent=row.parent_id or "", accepted_at=row.accepted_at)

@@ -12,9 +12,10 @@ from storage.vault import Db
 
 def insert_once(db: Db, table: Table, values: dict[str, Any]) -> bool:
     """True if the row is ours, False if there is one with its key already; waits for whoever is adding that one just now."""
-    if db.connection.dialect.name == "postgresql":
-        return db.connection.execute(postgresql.insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
-    return db.connection.execute(sqlite.insert(table).values(values).on_conflict_do_nothing()).rowcount == 1
+    made = postgresql.insert(table) if db.connection.dialect.name == "postgresql" else sqlite.insert(table)
+    # Asked for back rather than counted: the drivers do not agree on how many rows an insert was.
+    ours = made.values(values).on_conflict_do_nothing().returning(*table.primary_key.columns)
+    return db.connection.execute(ours).first() is not None
 
 
 def insert_many_once(db: Db, table: Table, values: list[dict[str, Any]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 
 from domain.errors import NotFound
 from storage.tables import replies, takedowns
@@ -22,14 +22,24 @@ class KeptReply:
     wants_human: bool
 
 
-def taken(db: Db, uid: str) -> bool:
-    """Whether this message was kept before."""
-    found = select(replies.c.id).where(replies.c.uid_index == db.index(uid))
+def taken(db: Db, uid: str, content: str = "") -> bool:
+    """Whether this message was kept before: under this name in its mailbox, or with this content under whatever name."""
+    same = replies.c.uid_index == db.index(uid)
+    found = select(replies.c.id).where(or_(same, replies.c.content_index == db.index(content)) if content else same).limit(1)
     return db.connection.execute(found).scalar_one_or_none() is not None
 
 
 def keep(
-    db: Db, uid: str, raw: bytes, takedown_id: str | None, received_at: datetime, event: str, confidence: float, *, human: bool
+    db: Db,
+    uid: str,
+    raw: bytes,
+    takedown_id: str | None,
+    received_at: datetime,
+    event: str,
+    confidence: float,
+    *,
+    human: bool,
+    content: str = "",
 ) -> str:
     """Keep a message, under its case's key where it belongs to one, else under the service's own. Returns its id."""
     reply_id = new_id()
@@ -38,6 +48,7 @@ def keep(
         insert(replies).values(
             id=reply_id,
             uid_index=db.index(uid),
+            content_index=db.index(content) if content else None,
             takedown_id=takedown_id,
             received_at=received_at,
             event=event,

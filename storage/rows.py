@@ -9,12 +9,13 @@ from sqlalchemy import Row
 
 from domain.errors import Unclear
 from domain.evidence import CustodyLine, Sealed
-from domain.exposure import DataCategory, Trace
+from domain.exposure import DataCategory, Scope, Trace
 from domain.finding import FiledFinding, Finding, Judgement, Opinion
 from domain.mention import Place
 from domain.profile import Grant, GrantKind, Profile
 from domain.sighting import Sighting, Verdict
 from domain.takedown import Event, Step
+from storage import packed
 
 _PROFILE = TypeAdapter(Profile)
 _PLACE = TypeAdapter(Place)
@@ -42,11 +43,12 @@ def place_from_bytes(plain: bytes) -> Place:
 
 
 def sealed_to_bytes(sealed: Sealed) -> bytes:
-    return _SEALED.dump_json((sealed,))
+    return packed.pack(sealed)
 
 
 def sealed_from_bytes(plain: bytes) -> Sealed:
-    return _SEALED.validate_json(plain)[0]
+    """What an earlier luwte kept was JSON."""
+    return packed.unpack(plain) if packed.is_packed(plain) else _SEALED.validate_json(plain)[0]
 
 
 def custody_to_bytes(line: CustodyLine) -> bytes:
@@ -69,8 +71,10 @@ def texts_from_bytes(plain: bytes) -> tuple[str, str]:
     return _TEXTS.validate_json(plain)
 
 
-def grant(row: Row[Any]) -> Grant:
-    return Grant(GrantKind(row.kind), row.given_at, row.until, row.withdrawn_at, tuple(row.routes))
+def grant(row: Row[Any], witnessed: bytes | None = None) -> Grant:
+    witness, taken_by = _TEXTS.validate_json(witnessed) if witnessed else ("", "")
+    times = (row.given_at, row.until, row.withdrawn_at)
+    return Grant(GrantKind(row.kind), *times, tuple(row.routes), witness, taken_by)
 
 
 def judgement(row: Row[Any]) -> Judgement:
@@ -106,4 +110,4 @@ def step(row: Row[Any]) -> Step:
 
 
 def trace(row: Row[Any], looks: tuple[Sighting, ...]) -> Trace:
-    return Trace(DataCategory(row.category), row.scope, looks)
+    return Trace(DataCategory(row.category), Scope(row.scope), looks)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, insert, select, update
 
+from domain.due import Action, Due
 from domain.errors import Conflict, NotFound
+from domain.hook import HookEvent
 from domain.takedown import Event, State, Step, Takedown, state
-from storage import rows
+from storage import chains, due, rows, webhooks
 from storage.tables import steps, takedowns
 from storage.vault import Db
 
@@ -41,8 +44,8 @@ def keep(db: Db, takedown: Takedown) -> None:
             sealed=_lock_texts(db, takedown),
         )
     )
-    for step in takedown.steps:
-        _insert(db, takedown.id, step)
+    _write(db, takedown.id, takedown.steps)
+    webhooks.tell(db, HookEvent.TAKEDOWN, takedown.id, takedown.steps[-1].at)
 
 
 def get(db: Db, takedown_id: str) -> Takedown:
@@ -53,7 +56,8 @@ def get(db: Db, takedown_id: str) -> Takedown:
 
 
 def add(db: Db, takedown: Takedown, *new: Step) -> Takedown:
-    """Add steps to a takedown as it was loaded. Raises `IllegalStep`, or `Conflict` if others were added meanwhile."""
+    """Add steps to a takedown as it was loaded; which clocks run then is reckoned anew. Raises `IllegalStep`, or `Conflict`
+    if others were added meanwhile."""
     # Whoever adds at the same moment comes after us, and counts our steps.
     db.connection.execute(select(takedowns.c.id).where(takedowns.c.id == takedown.id).with_for_update())
     told = select(func.count()).select_from(steps).where(steps.c.takedown_id == takedown.id)
@@ -61,13 +65,14 @@ def add(db: Db, takedown: Takedown, *new: Step) -> Takedown:
         raise Conflict("this takedown moved on meanwhile; look at it again")
     moved = replace(takedown, steps=(*takedown.steps, *new))
     now = state(moved.steps)
-    for step in new:
-        _insert(db, takedown.id, step)
+    _write(db, takedown.id, new)
     values: dict[str, Any] = {"state": now.value}
     for step in new:
         if step.event is Event.RELEASED:
             values |= {"token": step.fact("token"), "message_id": step.fact("message_id")}
     db.connection.execute(update(takedowns).where(takedowns.c.id == takedown.id).values(values))
+    if now is not takedown.state:
+        webhooks.tell(db, HookEvent.TAKEDOWN, takedown.id, moved.steps[-1].at)
     return moved
 
 
@@ -127,9 +132,14 @@ def latest_at(db: Db) -> datetime | None:
     return db.connection.execute(select(func.max(steps.c.at))).scalar_one_or_none()
 
 
-def _insert(db: Db, takedown_id: str, step: Step) -> None:
-    values = {"event": step.event.value, "at": step.at, "by": step.by, "facts": [list(fact) for fact in step.facts]}
-    db.connection.execute(insert(steps).values(takedown_id=takedown_id, **values))
+def _write(db: Db, takedown_id: str, new: Iterable[Step]) -> None:
+    """Each step with its link to the one before; and in the diary, that somebody must see which clocks run now."""
+    before = chains.last_link(db, takedown_id)
+    for step in new:
+        values = {"event": step.event.value, "at": step.at, "by": step.by, "facts": [list(fact) for fact in step.facts]}
+        before = chains.link(before, step)
+        db.connection.execute(insert(steps).values(takedown_id=takedown_id, chain=before, **values))
+        due.bring_forward(db, Due(Action.ASK, takedown_id, step.at))
 
 
 def _lock_texts(db: Db, takedown: Takedown) -> bytes:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+from sqlalchemy.exc import OperationalError
 
+from domain.errors import BadInput
 from storage import tables
 from storage.cipher import KeyRing, blind_index, lock, unlock
 from storage.keys import KeyStore
@@ -20,6 +22,8 @@ INDEX_KEY = "service-index"
 SIGNING_KEY = "service-signing"
 TOKEN_KEY = "service-token"  # noqa: S105 - the name of a key, not the key
 MAIL_KEY = "service-mail"  # mail of which nobody knows yet to which case it belongs
+#: Seconds after which a database that does not answer at all is taken to be away.
+_PATIENCE = 10
 
 
 def new_id() -> str:
@@ -27,14 +31,21 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def batched(ids: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """These, in lots that a database takes in one question."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
 @dataclass(frozen=True, slots=True)
 class Db:
-    """One open transaction, and the keys to what it holds. `refusals` outlive a rollback: who was refused is logged."""
+    """One open transaction, and the keys to what it holds. `refusals` outlive a rollback: who was refused is logged. What is
+    put in `at_end` is done last before the commit."""
 
     connection: Connection
     keys: KeyStore
     index_key: bytes = field(repr=False)
     refusals: list[dict[str, Any]] = field(default_factory=list)
+    at_end: list[Callable[[], None]] = field(default_factory=list, repr=False)
 
     def index(self, text: str) -> str:
         """The blind index of a value: equality can be asked, the value not read."""
@@ -69,7 +80,10 @@ class Vault:
         refusals: list[dict[str, Any]] = []
         try:
             with self.engine.begin() as connection:
-                yield Db(connection, self.keys, self._index_key, refusals)
+                db = Db(connection, self.keys, self._index_key, refusals)
+                yield db
+                for last in db.at_end:
+                    last()
         finally:
             if refusals:
                 with self.engine.begin() as connection:
@@ -80,15 +94,28 @@ class Vault:
         self.keys.engine.dispose()
 
 
-def open_vault(url: str, keys_url: str, ring: KeyRing) -> Vault:
+def open_vault(url: str, keys_url: str, ring: KeyRing, reread: Callable[[], KeyRing] | None = None) -> Vault:
     """`url` and `keys_url`: SQLAlchemy URLs, `sqlite:///…` or `postgresql://…`."""
-    return Vault(make_engine(url), KeyStore(make_engine(keys_url), ring))
+    return Vault(make_engine(url), KeyStore(make_engine(keys_url), ring, reread))
+
+
+def require(vault: Vault) -> None:
+    """Raises `BadInput` where one of the two databases does not answer, without a word of where it is."""
+    for setting, engine in (("LUWTE_DATABASE_URL", vault.engine), ("LUWTE_KEYS_DATABASE_URL", vault.keys.engine)):
+        try:
+            engine.connect().close()
+        except OperationalError as error:
+            kind = type(error.orig).__name__
+            raise BadInput(setting, f"this database does not answer ({kind}); is it running, and who may sign in?") from None
 
 
 def make_engine(url: str) -> Engine:
+    """What was being written never stands in an error's text, which may end up in a log."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"timeout": 30})
+        # As many lines as there are threads at it: with a bound of its own the pool, not the database, would be the limit.
+        waits = {"connect_timeout": _PATIENCE}
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=waits, pool_size=8, max_overflow=-1)
+    engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -104,4 +131,5 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 
 
 def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """As a writer, but where only one moment is to be read: that keeps nobody waiting."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("snapshot") else "BEGIN IMMEDIATE")

@@ -12,20 +12,22 @@ from domain.errors import NotFound, Unclear
 from domain.profile import IdentifierKind, Purpose
 from domain.sighting import Verdict
 from domain.source import Source
-from domain.watch import FlareUp, FlareUpKind, Watch
-from storage import due, profiles
+from domain.watch import Watch
+from storage import due, flare_ups, profiles
 from storage.once import insert_once
-from storage.tables import disclosures, flare_ups, pages, scans, watches
+from storage.tables import disclosures, pages, scans, watches
 from storage.vault import Db, new_id
 
 
 def watch_profile(db: Db, profile_id: str, sources: Iterable[Source], by: str, now: datetime) -> int:
     """A search watch for each source that must be asked for somebody, due now; the sites are due anew, since there is one
-    more to look for. Returns how many search watches there are. Raises `NotPermitted` without consent."""
+    more to look for. Returns how many search watches there are. `awaited`: a person waits for what they say; sites take their
+    time. Raises `NotPermitted` without consent."""
     profiles.require(db, Purpose.SCAN, profile_id, now, by)
     asked = 0
     for source in sources:
-        due.bring_forward(db, Due(Action.SCAN, _watch(db, source, profile_id if source.asks else None), now))
+        watch_id = _watch(db, source, profile_id if source.asks else None)
+        due.bring_forward(db, Due(Action.SCAN, watch_id, now, awaited=source.asks))
         asked += source.asks
     return asked
 
@@ -92,7 +94,7 @@ def save_scan(
                 for p, d, v in seen
             ],
         )
-    return scan_due(watch, at, flare_ups_of(db, watch.profile_id))
+    return scan_due(watch, at, flare_ups.shaping(db, watch.profile_id, at))
 
 
 def disclose(db: Db, profile_id: str, source: str, kinds: Iterable[IdentifierKind], purpose: Purpose, at: datetime) -> None:
@@ -106,33 +108,6 @@ def disclosed(db: Db, profile_id: str) -> list[tuple[datetime, str, tuple[str, .
     """(when, source, kinds of identifier), newest first."""
     query = select(disclosures).where(disclosures.c.profile_id == profile_id).order_by(disclosures.c.at.desc())
     return [(row.at, row.source, tuple(row.kinds)) for row in db.connection.execute(query)]
-
-
-def set_flare_up(db: Db, flare_up: FlareUp, by: str, now: datetime) -> None:
-    """Put a flare-up in the calendar and bring the scans of that profile forward where it asks for it."""
-    profiles.require(db, Purpose.SCAN, flare_up.profile_id, now, by)
-    db.connection.execute(
-        insert(flare_ups).values(
-            id=flare_up.id,
-            profile_id=flare_up.profile_id,
-            kind=flare_up.kind.value,
-            starts=flare_up.starts,
-            ends=flare_up.ends,
-            cadence_seconds=int(flare_up.cadence.total_seconds()),
-        )
-    )
-    for watch in of_profile(db, flare_up.profile_id):
-        last = last_scan(db, watch.id)
-        if last is not None:
-            due.bring_forward(db, scan_due(watch, last[0], flare_ups_of(db, flare_up.profile_id)))
-
-
-def flare_ups_of(db: Db, profile_id: str | None) -> list[FlareUp]:
-    query = select(flare_ups) if profile_id is None else select(flare_ups).where(flare_ups.c.profile_id == profile_id)
-    return [
-        FlareUp(row.id, row.profile_id, FlareUpKind(row.kind), row.starts, row.ends, timedelta(seconds=row.cadence_seconds))
-        for row in db.connection.execute(query.order_by(flare_ups.c.starts))
-    ]
 
 
 def pages_looked_at(db: Db) -> int:
