@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.evidence import Pictured
 from domain.exposure import Exposure
 from domain.finding import Judgement
 from domain.profile import Grant, Identifier
+from domain.recipient import RecipientClass
 from domain.sighting import Verdict
 from domain.takedown import Takedown
 
@@ -54,13 +56,17 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The newest capture of the place, and what the newest look at it said (None: no look since that capture)."""
+    """The newest capture of the place, and what the newest telling look at it said (None: no such look since that capture).
+    `unclear_since`: a look after that could not tell, which changes nothing (i6)."""
 
     capture_id: str
     captured_at: datetime
     sealed: bool
     stamped: bool
     last_verdict: Verdict | None = None
+    override_by: tuple[str, ...] = ()  # the two who decided, in acute danger, not to wait for a time stamp
+    pictured: Pictured = Pictured.OFF
+    unclear_since: bool = False
 
 
 class Link(StrEnum):
@@ -72,6 +78,19 @@ class Link(StrEnum):
     RESELLER = "reseller"
     HOST = "host"
     REGISTRAR = "registrar"
+
+
+#: Which link a recipient of this class is; the others are no part of the chain.
+LINK_OF: dict[str, Link] = {
+    RecipientClass.CONTROLLER: Link.SITE,
+    RecipientClass.PUBLIC_BODY: Link.SITE,
+    RecipientClass.REGISTER: Link.SITE,
+    RecipientClass.PLATFORM: Link.SITE,
+    RecipientClass.SMALL_PLATFORM: Link.SITE,
+    RecipientClass.MARKETPLACE: Link.SITE,
+    RecipientClass.HOST: Link.HOST,
+    RecipientClass.REGISTRAR: Link.REGISTRAR,
+}
 
 
 class NotApproached(StrEnum):
@@ -92,6 +111,15 @@ class Approach:
     reason: NotApproached | None = None
 
 
+class IntentSign(StrEnum):
+    """What a specialist saw beside the details that may show an intent; whether it is one, the prosecutor judges."""
+
+    THREAT = "threat"  # a threat stands beside them
+    CALL = "call"  # others are called upon to visit, call or harm
+    AIMED = "aimed"  # they are tied to the person's work or a decision of theirs
+    REPEATED = "repeated"  # put back after they were taken away
+
+
 @dataclass(frozen=True, slots=True)
 class Reputation:
     """What the recipient knows of us: `alike` other takedowns still open with it about the same place by the same route;
@@ -105,17 +133,19 @@ class Reputation:
 
 @dataclass(frozen=True, slots=True)
 class Assent:
-    """Who agreed to what. `approved`: the digest of the text that was released (see takedown/approval.py)."""
+    """Who agreed to what. `approved`: the digest of the text that was released (see takedown/approval.py);
+    `journalism_by`: the legal officer, to a notice about journalism."""
 
     releaser: str = ""
     approved: str = ""
     clauses_by: str = ""
     transfer_note: str = ""
+    journalism_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """`identifiers` are those of the exposed: what no letter may hold."""
+    """`identifiers` are those of the exposed: what no letter may hold. `previous`: the request that this one follows."""
 
     takedown: Takedown
     exposure: Exposure
@@ -128,3 +158,4 @@ class Background:
     assent: Assent = Assent()
     reputation: Reputation = Reputation()
     approaches: tuple[Approach, ...] = ()
+    previous: Takedown | None = None

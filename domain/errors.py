@@ -5,6 +5,7 @@ LuwteError                 everything that luwte raises on purpose
 │   └── Fault              (evidence) the first thing about a bundle that does not hold
 ├── NotPermitted           no grant covers this purpose; nothing was opened
 ├── NotFound               there is no such thing (or it has been erased)
+├── Locked                  it is there, and this process has not the master key that opens it
 ├── Conflict               the thing changed under our hands; load again and decide again
 ├── IllegalStep            the table of transitions has no such step
 ├── Unreachable            a page could not be had; carries the reason why a look at it is unclear
@@ -42,6 +43,12 @@ class NotFound(LuwteError):
     """There is no such thing, or it has been erased."""
 
 
+class Locked(LuwteError):
+    """The key ring lacks a master key. Nothing is gone: with that key in the ring the same succeeds."""
+
+    permanent = False
+
+
 class Conflict(LuwteError):
     """Somebody else was first."""
 
@@ -68,6 +75,8 @@ class Unclear(StrEnum):
     ROBOTS = "robots"  # robots.txt does not want us there
     INWARD = "inward"  # the address lies inside the organisation's own network
     NOT_ALLOWED = "not-allowed"  # our own settings forbid this host or scheme
+    NO_BROWSER = "no-browser"  # the source needs one, and there is none here
+    WITHHELD = "withheld"  # the employee does not allow that this source is told what it would have to be asked with
     DOUBTED = "doubted"  # the source turned out to be ill: what was not seen since its last good canary is open again
 
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.mention import Place
-from domain.sighting import APART, SPAN, Presence, Sighting, Standing, Verdict, standing
+from domain.presence import APART, SPAN, standing
+from domain.sighting import Presence, Sighting, Standing, Verdict
 
 
 class DataCategory(StrEnum):
@@ -42,8 +43,29 @@ CATEGORY_OF_SIGNAL = {
     "iban": DataCategory.BANK_ACCOUNT,
 }
 
-#: Where a trace stands: the page itself, or what search engines, caches and archives keep of it.
-ORIGIN = "origin"
+
+class Scope(StrEnum):
+    """From where a trace is looked at (i8). Beyond the first luwte has no eyes of its own: a person looks there."""
+
+    ORIGIN = "origin"  # from here, by luwte
+    OUTSIDE_EU = "outside-eu"  # hidden for Europe alone, still shown elsewhere
+    OTHER_VERSIONS = "other-versions"  # gone from a search engine's European version alone
+
+
+class Kind(StrEnum):
+    """What a place is to the one it comes from: the page itself, what is left of it elsewhere, or a copy."""
+
+    ORIGIN = "origin"
+    SEARCH_RESULT = "search-result"
+    CACHE = "cache"
+    THUMBNAIL = "thumbnail"
+    ARCHIVE = "archive"
+    MIRROR = "mirror"  # the same content at another place
+    COPY = "copy"  # put there anew
+
+
+#: What may be left when the page itself is gone (i9); a mirror or a copy is an exposure in its own right (i11).
+RESIDUE = frozenset({Kind.SEARCH_RESULT, Kind.CACHE, Kind.THUMBNAIL, Kind.ARCHIVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +73,7 @@ class Trace:
     """One data category in one scope of the place, with every look at it, oldest first."""
 
     category: DataCategory
-    scope: str = ORIGIN
+    scope: Scope = Scope.ORIGIN
     sightings: tuple[Sighting, ...] = ()
 
     @property
@@ -69,7 +91,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """One place where one employee is exposed."""
+    """One place where one employee is exposed. `parent`: the exposure that this is left or copied of. `accepted_at`: it was
+    accepted as lawful (i12): not counted as open, looked at once a year."""
 
     id: str
     profile_id: str
@@ -79,6 +102,30 @@ class Exposure:
     found_at: datetime
     confirmed_at: datetime
     traces: tuple[Trace, ...]
+    kind: Kind = Kind.ORIGIN
+    parent: str = ""
+    accepted_at: datetime | None = None
+
+    def within(self, scope: Scope) -> tuple[Trace, ...]:
+        """Its traces as they are looked at from there."""
+        return tuple(trace for trace in self.traces if trace.scope is scope)
+
+    @property
+    def site_gone(self) -> bool:
+        """Whether it is gone because the whole site is."""
+        return self.outcome is Outcome.GONE and any(trace.standing.site_gone for trace in self.traces)
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """When the last of its traces was proven gone, if it is gone."""
+        if self.outcome is not Outcome.GONE:
+            return None
+        return max((at for trace in self.traces if (at := trace.standing.gone_at)), default=None)
+
+    @property
+    def wants_human(self) -> bool:
+        """Whether so many looks in a row could not tell that a person must look (i6)."""
+        return any(trace.standing.wants_human for trace in self.traces)
 
     @property
     def outcome(self) -> Outcome:
@@ -108,11 +155,18 @@ RETRY_UNCLEAR = timedelta(days=1)
 #: After the proof: 30 days, then every 90.
 UPKEEP_FIRST = timedelta(days=30)
 UPKEEP = timedelta(days=90)
+#: What was accepted as lawful is looked at so often: the context may have changed.
+ACCEPTED = timedelta(days=365)
 
 
 def next_look(exposure: Exposure) -> datetime:
     """When the place is to be looked at again, from the looks alone; a claim or a flare-up may bring it forward."""
-    return min((_next_for(trace, exposure.confirmed_at) for trace in exposure.traces), default=exposure.confirmed_at + ROUTINE)
+    if exposure.accepted_at is not None:
+        return max(exposure.last_look, exposure.accepted_at) + ACCEPTED
+    return min(
+        (_next_for(trace, exposure.confirmed_at) for trace in exposure.within(Scope.ORIGIN)),
+        default=exposure.confirmed_at + ROUTINE,
+    )
 
 
 def _next_for(trace: Trace, confirmed_at: datetime) -> datetime:

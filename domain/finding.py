@@ -50,6 +50,11 @@ class Opinion(StrEnum):
     CONFIRMED = "confirmed"
     DISMISSED = "dismissed"
     UNSURE = "unsure"
+    SECOND = "second"  # put aside by one; a second person must agree (domain/risk.py)
+
+
+#: It waits for somebody; None: nobody judged it yet.
+WAITING = frozenset({None, Opinion.UNSURE, Opinion.SECOND})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ class FiledFinding:
     @property
     def opinion(self) -> Opinion | None:
         return self.judgements[-1].opinion if self.judgements else None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody must still decide."""
+        return self.opinion in WAITING
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.rendering import Rendering
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -30,7 +32,8 @@ class Remembered:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """A page as served at one moment over plain HTTP; `body` is what the server meant, decompressed within bounds."""
+    """A page as served at one moment; `body` is what the server meant, decompressed within bounds. Over plain HTTP, unless
+    there is a `rendering`: then a browser asked for it."""
 
     id: str
     requested_url: str = field(repr=False)
@@ -42,6 +45,7 @@ class Capture:
     redirects: tuple[str, ...] = field(default=(), repr=False)
     remote_address: str = ""
     vantage: str = "direct"  # which egress, connection and host variant looked; told in every sighting
+    rendering: Rendering | None = field(default=None, repr=False)
 
     @property
     def digest(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -48,7 +48,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The identity of one employee. Never shown in a log: its repr names the id alone."""
+    """The identity of one employee. Never shown in a log: its repr names the id alone. `unproven`: those of the phone numbers
+    and e-mail addresses of which the employee has not shown yet that they are theirs."""
 
     id: str
     name: Name = field(repr=False)
@@ -63,6 +64,14 @@ class Profile:
     plates: tuple[str, ...] = field(default=(), repr=False)
     service_numbers: tuple[str, ...] = field(default=(), repr=False)
     ibans: tuple[str, ...] = field(default=(), repr=False)
+    unproven: tuple[str, ...] = field(default=(), repr=False)
+
+    def proven(self) -> Profile:
+        """The identity without what is not shown to be theirs: by that nobody is searched for, and no page recognised. It may
+        be somebody else's, who consented to nothing."""
+        phones = tuple(one for one in self.phones if one not in self.unproven)
+        emails = tuple(one for one in self.emails if one not in self.unproven)
+        return replace(self, phones=phones, emails=emails, unproven=())
 
     def identifiers(self) -> Iterator[Identifier]:
         """Everything that could lead to the person, as given."""
@@ -97,6 +106,7 @@ class Purpose(StrEnum):
     REVIEW = "review"  # a specialist compares a finding with the fields that matched
     NOTIFY = "notify"  # the employer asks for removal in its own name
     ACT = "act"  # somebody acts in the employee's name
+    PORTRAIT = "portrait"  # compare pictures on pages with those that the employee gave
     SELF = "self"  # the employee looks at what is kept about them
     ERASE = "erase"  # withdrawal, leaving, retention
 
@@ -104,6 +114,7 @@ class Purpose(StrEnum):
 class GrantKind(StrEnum):
     CONSENT = "consent"
     MANDATE = "mandate"
+    PORTRAIT = "portrait"  # a consent of its own: nobody is searched by picture who only consented to the rest
 
 
 #: What each purpose needs. SELF and ERASE are the employee's own rights and need nothing.
@@ -112,6 +123,7 @@ NEEDS: dict[Purpose, GrantKind | None] = {
     Purpose.REVIEW: GrantKind.CONSENT,
     Purpose.NOTIFY: GrantKind.CONSENT,
     Purpose.ACT: GrantKind.MANDATE,
+    Purpose.PORTRAIT: GrantKind.PORTRAIT,
     Purpose.SELF: None,
     Purpose.ERASE: None,
 }
@@ -119,13 +131,16 @@ NEEDS: dict[Purpose, GrantKind | None] = {
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A consent, or a mandate for named routes; `until` and `withdrawn_at` end it (the moment itself is outside)."""
+    """A consent, or a mandate for named routes; `until` and `withdrawn_at` end it (the moment itself is outside). One given
+    by telephone names the `witness` who listened in, and who took it down (`taken_by`)."""
 
     kind: GrantKind
     given_at: datetime
     until: datetime | None = None
     withdrawn_at: datetime | None = None
     routes: tuple[str, ...] = ()
+    witness: str = field(default="", repr=False)
+    taken_by: str = ""
 
     def holds(self, now: datetime) -> bool:
         ended = min((at for at in (self.until, self.withdrawn_at) if at is not None), default=None)
@@ -138,5 +153,13 @@ def permits(grants: Iterable[Grant], purpose: Purpose, now: datetime, *, route: 
     if needed is None:
         return True
     return any(
-        grant.kind is needed and grant.holds(now) and (needed is GrantKind.CONSENT or route in grant.routes) for grant in grants
+        grant.kind is needed and grant.holds(now) and (needed is not GrantKind.MANDATE or route in grant.routes)
+        for grant in grants
     )
+
+
+def changes_at(grants: Iterable[Grant], purpose: Purpose, now: datetime) -> datetime | None:
+    """The first moment after now at which `permits` may say something else of these grants, if nobody changes them."""
+    needed = NEEDS[purpose]
+    moments = (at for grant in grants if grant.kind is needed for at in (grant.given_at, grant.until, grant.withdrawn_at))
+    return min((at for at in moments if at is not None and at > now), default=None)

@@ -36,6 +36,9 @@ REVEALS: dict[IdentifierKind, int] = {
     IdentifierKind.ADDRESS: 6,
 }
 
+#: What gives so much away is not told to anybody before its definition has said whether that is new to the source.
+DELICATE = frozenset(kind for kind, weight in REVEALS.items() if weight >= 4)
+
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 

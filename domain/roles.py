@@ -9,6 +9,7 @@ class Role(StrEnum):
     EMPLOYEE = "employee"
     SPECIALIST = "specialist"
     COORDINATOR = "coordinator"
+    LEGAL = "legal"
     DPO = "dpo"
     ADMINISTRATOR = "administrator"
 

@@ -1,20 +1,16 @@
-"""One look at one place, and how looks add up: *gone* is a proof, never an impression (takedown.md §2.3)."""
+"""One look at one place, and which looks count; domain/presence.py says how they add up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from domain.errors import Unclear
 
-#: So many absences prove it,
-ABSENCES_NEEDED = 3
-#: each so long after the one before,
-APART = timedelta(hours=20)
-#: over so long a time.
-SPAN = timedelta(days=7)
+#: How the vantage of a person's look begins.
+BY_HAND = "by hand: "
 #: So many unclear looks in a row ask for a human.
 UNCLEAR_IN_A_ROW = 3
 
@@ -44,6 +40,11 @@ class Sighting:
     digest: str = ""
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person looked."""
+        return self.vantage.startswith(BY_HAND)
+
+    @property
     def proves_absence(self) -> bool:
         return self.cold and (self.verdict is Verdict.SITE_GONE or (self.verdict is Verdict.ABSENT and self.control))
 
@@ -59,7 +60,8 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The fold of all looks: presence, the absences that count, and how many looks in a row were unclear."""
+    """The fold of all looks: presence, the absences that count, and how many looks in a row were unclear. `site_gone`: what
+    proved it was that the whole site does not exist any more."""
 
     presence: Presence
     absences: int = 0
@@ -69,18 +71,16 @@ class Standing:
     unclear_in_a_row: int = 0
     reappearances: int = 0
     gone_at: datetime | None = None
+    site_gone: bool = False
 
     @property
     def wants_human(self) -> bool:
         return self.unclear_in_a_row >= UNCLEAR_IN_A_ROW
 
 
-def standing(sightings: Iterable[Sighting]) -> Standing:
-    """Fold the looks, oldest first."""
-    now = Standing(Presence.VISIBLE)
-    for sighting in undoubted(sightings):
-        now = _after(now, sighting)
-    return now
+def telling(sightings: Iterable[Sighting]) -> Sighting | None:
+    """The newest look that says anything: an unclear one changes nothing (i6)."""
+    return next((look for look in reversed(undoubted(sightings)) if look.verdict is not Verdict.UNCLEAR), None)
 
 
 def undoubted(sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -91,41 +91,3 @@ def undoubted(sightings: Iterable[Sighting]) -> list[Sighting]:
             kept = [look for look in kept if look.verdict is not Verdict.ABSENT or look.at <= sighting.at]
         kept.append(sighting)
     return kept
-
-
-def _after(was: Standing, look: Sighting) -> Standing:
-    if look.verdict is Verdict.PRESENT:
-        return _seen(was)
-    if look.proves_absence:
-        return _absent(was, look)
-    return replace(was, unclear_in_a_row=was.unclear_in_a_row + 1)
-
-
-def _seen(was: Standing) -> Standing:
-    if was.presence is Presence.GONE:
-        return Standing(Presence.REAPPEARED, reappearances=was.reappearances + 1)
-    presence = Presence.REAPPEARED if was.reappearances else Presence.VISIBLE
-    return Standing(presence, reappearances=was.reappearances)
-
-
-def _absent(was: Standing, look: Sighting) -> Standing:
-    if was.presence is Presence.GONE:
-        return replace(was, unclear_in_a_row=0)
-    too_soon = was.last_absence is not None and look.at - was.last_absence < APART
-    # The proof needs more than one point of view: the last absence counts only if not all were seen from one.
-    same_view = was.absences == ABSENCES_NEEDED - 1 and {*was.vantages, look.vantage} == {look.vantage}
-    if too_soon or same_view:
-        return replace(was, unclear_in_a_row=0)
-    first = was.first_absence or look.at
-    now = replace(
-        was,
-        presence=Presence.FADING,
-        absences=min(was.absences + 1, ABSENCES_NEEDED),
-        first_absence=first,
-        last_absence=look.at,
-        vantages=(*was.vantages, look.vantage),
-        unclear_in_a_row=0,
-    )
-    if now.absences >= ABSENCES_NEEDED and look.at - first >= SPAN:
-        return replace(now, presence=Presence.GONE, gone_at=look.at)
-    return now

@@ -2,7 +2,10 @@
 
 `incomplete`: a sign that not everybody answered whom a search engine asks; an empty list with it says nothing. `echoes`:
 fields of the query that every record of the answer is about, though the answer does not repeat them. `mirrors`: hosts of
-others that show the same records at the same paths; `parent`: the source that this one copies. Both are scanned themselves."""
+others that show the same records at the same paths; `parent`: the source that this one copies. Both are scanned themselves.
+`learns`: kinds of identifier that it would come to know of somebody by being asked; it is told those only where the employee
+allows it. `lists`: kinds that it shows of everybody in it, so that a question tells it nothing new. `browser`: its
+pages show nothing before their scripts have run. `images`: of a site, what its pictures tell of themselves is read too."""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from enum import StrEnum
 
 from domain.errors import Unclear
 from domain.mention import Place
+from domain.profile import IdentifierKind
 from domain.query import QueryTemplate
 from domain.sighting import Verdict
 
@@ -169,6 +173,8 @@ class Source:
     account: Account | None = None
     incomplete: Mark | None = None
     echoes: tuple[str, ...] = ()
+    learns: tuple[IdentifierKind, ...] = ()
+    lists: tuple[IdentifierKind, ...] = ()
     key: Key | None = None
     parent: str = ""
     mirrors: tuple[str, ...] = ()
@@ -178,6 +184,8 @@ class Source:
     records: str = ""
     max_pages: int = 500
     repair: bool = False
+    browser: bool = False
+    images: bool = False
     pages: tuple[FrozenPage, ...] = field(default=(), repr=False)
 
     @property
