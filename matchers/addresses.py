@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from domain.profile import Address
@@ -30,6 +31,7 @@ _SHORT: Final = {
         "tweede": "2e 2de", "derde": "3e 3de", "vierde": "4e 4de", "vijfde": "5e 5de", "zesde": "6e 6de",
     }.items()
 }  # fmt: skip
+_KEPT: Final = 20_000  # last words of streets, so common that most are many people's
 _NO_SHORT: Final = frozenset[str]()
 _NUMBER: Final = re.compile(r"(\d{1,5})([a-z]{0,3}|bis|huis|hoog)")
 _POSTCODE: Final = re.compile(r"[1-9]\d{3}")
@@ -52,7 +54,10 @@ _SAME: Final = {
     "3e": "3",
     "4e": "4",
 }
-_NUMBER_WORDS: Final = frozenset(["nr", "no", "nummer", "huisnummer", "huisnr"])
+NUMBER_WORDS: Final = frozenset(["nr", "no", "nummer", "huisnummer", "huisnr"])
+_NEXT: Final = 4  # characters between a house number and the postcode behind it
+_GOES_ON: Final = re.compile(r"[-/.]?[ ]?[0-9]|:| ?(?:jaar|jr|euro|%)")  # a date, a time, an age
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BETWEEN: Final = frozenset((" ", ",", ".", ":", CELL, CLOSE, BREAK, OPEN))
 
 
@@ -112,6 +117,7 @@ def spellings(word: str) -> Iterator[str]:
             yield from (f"{stem}{short}" for short in shorts if stem or short != "st")
 
 
+@lru_cache(maxsize=_KEPT)
 def canonical_type(word: str) -> str:
     """The last word of a street's name with its kind in full: `kerkstr` is `kerkstraat`. One key for all spellings."""
     for short, whole in _WHOLE.items():
@@ -120,9 +126,10 @@ def canonical_type(word: str) -> str:
     return word
 
 
-def every_spelling(word: str) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def every_spelling(word: str) -> frozenset[str]:
     """All ways in which the last word of this street's name may be written, its own among them."""
-    return {word, *spellings(canonical_type(word))}
+    return frozenset((word, *spellings(canonical_type(word))))
 
 
 def leading_number(address: Address) -> str:
@@ -134,7 +141,7 @@ def leading_number(address: Address) -> str:
 def number_behind(scan: Scan, index: int) -> str:
     """The digits of what may be a house number behind word `index`, empty where none follows."""
     at = index + 1
-    if at < len(scan.words) and scan.words[at] in _NUMBER_WORDS:
+    if at < len(scan.words) and scan.words[at] in NUMBER_WORDS:
         at += 1
     found = _LEADING.match(scan.words[at]) if at < len(scan.words) else None
     return found.group() if found else ""
@@ -143,7 +150,7 @@ def number_behind(scan: Scan, index: int) -> str:
 def numbered(scan: Scan, index: int) -> Numbered | None:
     """The house number behind word `index`, with its addition; None where none follows."""
     at = index + 1
-    if at < len(scan.words) and scan.words[at] in _NUMBER_WORDS:
+    if at < len(scan.words) and scan.words[at] in NUMBER_WORDS:
         at += 1
     if at >= len(scan.words) or not set(scan.gap(at - 1)) <= _BETWEEN or len(scan.gap(at - 1)) > 6:
         return None
@@ -203,6 +210,20 @@ def postcodes(scan: Scan, first: int, last: int) -> Iterator[tuple[str, int, int
         found, end = postcode_at(scan, index) if scan.words[index][0].isdigit() else ("", index)
         if found:
             yield found, scan.starts[index], scan.end(end)
+
+
+def numbers_beside(scan: Scan, first: int, last: int) -> list[Numbered]:
+    """House numbers right in front of a postcode of these words, street before them, or else directly behind it."""
+    found: list[Numbered] = []
+    for size in (2, 3):
+        before = numbered(scan, first - size) if first - size >= 0 else None
+        gap = scan.starts[first] - before.end if before else -1
+        if before and 0 <= gap <= _NEXT and scan.words[first - size].isalpha():
+            found.append(before)
+    behind = None if found else numbered(scan, last)
+    if behind and scan.gap(last) in {" ", ", "} and not _GOES_ON.match(scan.ascii, behind.end):
+        found.append(behind)
+    return [one for one in found if not one.number.startswith("0") and not _YEAR.fullmatch(one.number)]
 
 
 def number_beside(scan: Scan, first: int, last: int, home: Home) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@ something near the name speaks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,7 +24,7 @@ class Bearers:
     by_first: dict[str, list[str]] = field(repr=False)
 
     @classmethod
-    def of(cls, ids: Iterable[str], hints: Mapping[str, Hints], called: Mapping[str, set[str]]) -> Bearers:
+    def of(cls, ids: Iterable[str], hints: Mapping[str, Hints], called: Mapping[str, Set[str]]) -> Bearers:
         made = cls(max(hints[one].surname for one in ids), {}, {}, {}, {})
         for one in ids:
             for city in hints[one].cities:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from math import log2
+from operator import attrgetter
 from typing import Final
 
-from matchers.marks import CELL, CLOSE
-from matchers.names import PREFIXES, TITLES, First, NameForms, is_slip
+from matchers.marks import CELL, CLOSE, TAB
+from matchers.names import PREFIXES, TITLES, First, NameForms, is_slip, prefix_form
 from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
 
+_start: Final = attrgetter("start")
 _JOINTS: Final = frozenset(" .-'()/,\"")
-_CELLS: Final = frozenset((CELL, CLOSE, " "))
+_CELLS: Final = frozenset((CELL, CLOSE, TAB, " "))
 _MOST: Final = 6  # words of first names
+_LONGEST_PREFIX: Final = 4  # words
+_LONGEST_STREET: Final = 4  # words
+HOUSE_NUMBER: Final = re.compile(r"[1-9]\d{0,3}[a-z]{0,4}")
+_YEARS_OLD: Final = frozenset(("jaar", "jr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +45,27 @@ class FirstNames:
         gap = self.scan.gap(index)
         return len(gap) <= 3 and (set(gap) <= _JOINTS or set(gap) <= _CELLS)
 
+    def in_address(self, index: int) -> bool:
+        """Whether word `index` stands in an e-mail address."""
+        emails, start = self.scan.emails, self.scan.starts[index]
+        at = bisect_right(emails, start, key=_start) - 1
+        return at >= 0 and start < emails[at].end
+
     def is_initial(self, index: int) -> bool:
-        return len(self.scan.words[index]) == 1 and self.scan.capital(index)
+        """One letter and a capital; not that of `'T`."""
+        scan = self.scan
+        return (
+            len(scan.words[index]) == 1
+            and scan.words[index].isalpha()
+            and scan.capital(index)
+            and "'" not in scan.gap(index - 1)
+        )
 
     def left(self, at: int) -> Beside | None:
         """First names or initials in front, from word `at` backwards."""
         scan, found, edge, second = self.scan, None, at, 0
         while at >= 0 and at > edge - _MOST and self.joined(at):
-            if scan.words[at] in TITLES and len(scan.words[at]) > 1:
+            if scan.words[at] in TITLES and not (scan.words[at] == self.forms.initials and scan.upper(at)):
                 break
             here = self._first_ending(at)
             if here is None:
@@ -111,16 +132,63 @@ class FirstNames:
             return Beside("conflict", self.weights.conflicts["given"], at)
         return Beside("unknown", self.weights.conflicts["unknown-given"], at) if self.scan.words[at].isalpha() else None
 
-    def right(self, index: int) -> tuple[Beside, tuple[str, ...]] | None:
-        """First names or initials behind the family name (`Berg, J.M. van der`), with the prefix behind them."""
-        scan = self.scan
-        gap = scan.gap(index)
-        if not (gap.strip() in {",", ""} or set(gap) <= _CELLS) or len(gap) > 3:
+    def right(self, index: int, known: tuple[str, ...] = (), *, alone: bool = True) -> tuple[Beside, tuple[str, ...]] | None:
+        """First names or initials behind the family name, with the prefix behind them or in between: `Berg, J.M. van der`,
+        `Berg (van der), Joke`, `BERG VAN DER J`. `known`: the person's prefix; only that may stand in between. `alone`: no
+        first name stands in front, so that initials without a comma can belong here."""
+        index = self.behind_partner(index)
+        if not self._opens(index):
             return None
-        found, at, count = None, index + 1, 0
-        while at < len(scan.words) and at < index + _MOST:
+        between = self.prefix_behind(index, known)
+        first = index + 1 + len(between)
+        while first < len(self.scan.words) - 1 and self.scan.words[first] in TITLES and self.joined(first):
+            first += 1
+        if not self.joined(first - 1) and not self._opens(first - 1):
+            return None
+        read = self._firsts_from(first) if first < len(self.scan.words) and not self.in_address(first) else None
+        if read is None:
+            return None
+        found, at, count = read
+        parted = bool(between) or any("," in self.scan.gap(word) for word in range(index, first))
+        if found.given == "initials" and not parted and not (alone and self.is_initial(first)):
+            return None
+        return self._ended(found, first, at, count, between, known)
+
+    def _opens(self, index: int) -> bool:
+        """Whether first names, or the prefix in brackets, may follow word `index`."""
+        gap = self.scan.gap(index)
+        return len(gap) <= 3 and (gap.strip() in {",", "", "(", ")", "),"} or set(gap) <= _CELLS)
+
+    def behind_partner(self, index: int) -> int:
+        """The last word of a partner's name that follows with a hyphen (`Berg-de Wit`), else word `index` itself."""
+        partner, scan = self.forms.partner, self.scan
+        if not partner or "-" not in scan.gap(index) or len(scan.gap(index)) > 3:
+            return index
+        at = index + 1
+        while at < len(scan.words) and scan.words[at] in PREFIXES and at <= index + _LONGEST_PREFIX:
+            at += 1
+        return at + len(partner) - 1 if tuple(scan.words[at : at + len(partner)]) == partner else index
+
+    def prefix_behind(self, index: int, known: tuple[str, ...]) -> tuple[str, ...]:
+        """The person's prefix, whole or abbreviated, where it stands behind word `index`."""
+        scan, end = self.scan, index + 1
+        if not known or not self._opens(index):
+            return ()
+        while end < min(len(scan.words), index + 1 + _LONGEST_PREFIX) and self.joined(end - 1):
+            if scan.words[end] not in PREFIXES and scan.words[end] not in known:
+                break
+            seen = tuple(scan.words[index + 1 : end + 1])
+            end += 1
+            if prefix_form(seen, known) in {"exact", "abbreviated"}:
+                return seen
+        return ()
+
+    def _firsts_from(self, first: int) -> tuple[Beside, int, int] | None:
+        """The first names from this word on: what they tell, the word behind them, and how many initials are among them."""
+        scan, found, at, count = self.scan, None, first, 0
+        while at < len(scan.words) and at < first + _MOST - 1:
             beginning = self.forms.begins.get(scan.words[at], ())
-            size = next((len(first.words) for first in beginning if self._stands(first, at)), 1)
+            size = next((len(one.words) for one in beginning if self._stands(one, at)), 1)
             here = self._first_ending(at + size - 1) if at + size <= len(scan.words) else None
             if here is None or here.edge != at:
                 break
@@ -129,16 +197,45 @@ class FirstNames:
             at += size
             if not self.joined(at - 1) or scan.gap(at - 1).strip() == ",":
                 break
-        if found is None or (found.given == "initials" and gap.strip() != ","):
-            return None
-        return self._ended(found, index, at, count)
+        return None if found is None else (found, at, count)
 
-    def _ended(self, found: Beside, index: int, at: int, count: int) -> tuple[Beside, tuple[str, ...]] | None:
+    def _ended(
+        self, found: Beside, first: int, at: int, count: int, between: tuple[str, ...], known: tuple[str, ...]
+    ) -> tuple[Beside, tuple[str, ...]] | None:
+        behind = () if between else self._prefix_from(at, known)
+        end = at + len(behind)
+        if self._goes_on(end):
+            return None  # `de Jong, Jan Bakker`: these first names belong to the next family name
+        judged = self._with_initials(found, first, count) if found.given == "initials" else found
+        return Beside(judged.given, judged.bits, end - 1), between or behind
+
+    def _prefix_from(self, at: int, known: tuple[str, ...]) -> tuple[str, ...]:
+        """The prefix that begins with word `at`: the person's own in any notation, or another right behind first names."""
         scan, end = self.scan, at
         while end < len(scan.words) and scan.words[end] in PREFIXES and self.joined(end - 1) and not self.is_initial(end):
             end += 1
-        prefix = tuple(scan.words[at:end])
-        if end < len(scan.words) and scan.gap(end - 1) == " " and scan.capital(end) and scan.words[end] not in TITLES:
-            return None  # `de Jong, Jan Bakker`: these first names belong to the next family name
-        judged = self._with_initials(found, index + 1, count) if found.given == "initials" else found
-        return Beside(judged.given, judged.bits, end - 1), prefix
+        found = tuple(scan.words[at:end])
+        if not found or prefix_form(found, known) in {"exact", "abbreviated"}:
+            return found
+        is_street = scan.capital(at) and self._is_street(end)
+        return () if is_street or not set(self.scan.ascii[scan.end(at - 1) : scan.starts[at]]) <= _JOINTS else found
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a family name of its own follows the first names that end before word `at`, perhaps behind prefixes."""
+        scan = self.scan
+        while at < len(scan.words) and scan.gap(at - 1) == " " and scan.words[at] in PREFIXES:
+            at += 1
+        dotted = len(scan.words[at - 1]) == 1 and scan.gap(at - 1) == ". "
+        if at >= len(scan.words) or not (scan.gap(at - 1) == " " or dotted):
+            return False
+        return scan.capital(at) and scan.words[at] not in TITLES and not self._is_street(at)
+
+    def _is_street(self, at: int) -> bool:
+        """Whether a house number stands behind the words from this one on: a street, as in a directory's line."""
+        scan = self.scan
+        for last in range(at, min(len(scan.words) - 1, at + _LONGEST_STREET)):
+            if HOUSE_NUMBER.fullmatch(scan.words[last + 1]) and scan.gap(last) in {" ", ". "}:
+                return not scan.words[last + 2 : last + 3] or scan.words[last + 2] not in _YEARS_OLD
+            if scan.gap(last) not in {" ", ". "}:
+                break
+        return False

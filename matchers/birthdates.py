@@ -6,9 +6,12 @@ the page says that it is a date of birth, another age only where it is labelled 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from matchers.runs import Runs
 
 _MONTHS: Final = {
     name: number
@@ -22,24 +25,36 @@ _MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 _NAMED: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEARS: Final = re.compile(r"[12][09]\d\d(?!\d)")  # a leading character class keeps this fast
 _CENTURIES: Final = ("19", "20")
+_THIS_CENTURY: Final = 12  # nobody enrolled is younger than those born in 2012
 #: A day and month in front of a year, a month and day behind it; both are matched on a few characters around the year.
 _BEFORE: Final = re.compile(
     r"(?<!\d)(?P<d>[0-3]?\d) ?[-/. ] ?(?P<m>[01]?\d) ?[-/. ] ?$"
-    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:e|st|nd|rd|th)?[ -](?P<n>{_NAMED})\.?,?[ -]$"
+    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?(?P<n>{_NAMED})\.?,?[ -]$"
     rf"|\b(?P<n3>{_NAMED})\.? (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? $",
     re.IGNORECASE,
 )
-_BEHIND: Final = re.compile(r"[-/.](?P<m>[01]\d)[-/.](?P<d>[0-3]\d)(?!\d)")
+_BEHIND: Final = re.compile(r"[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)(?!\d)")
+#: A date whose year has two digits counts only where the page says that it is of birth, or that a century is left out.
+_SHORT: Final = re.compile(
+    rf"(?<!\d)(?P<d>[0-3]?\d)(?: ?[-/.] ?(?P<m>[01]?\d) ?[-/.] ?|[ -](?P<n>{_NAMED})\.?[ -])"
+    r"(?P<century>'?)(?P<y>\d\d)(?![\d:])(?!['.,/-]\d)",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 24  # characters of a day and month in words
 _BORN: Final = r"(?:geboren|geboortedatum|geboortejaar|geb\.?|born|birth ?date|date of birth|dob|jaargang|[*])"
+#: Words with which a page says so.
+BORN: Final = frozenset(("geboren", "geboortedatum", "geb", "born", "birthdate", "birth", "dob"))
 _IS_BORN: Final = re.compile(rf"{_BORN}(?: ?(?:op|in|te [\w' -]{{2,30}}?|on|:|,))* ?$", re.IGNORECASE)
 _YEAR_OF_BIRTH: Final = re.compile(rf"{_BORN} ?(?:in|:)? ?$", re.IGNORECASE)
 _LABEL: Final = 50  # characters in front of a date in which is said what it is
-_AGES: Final = re.compile(r"[1-9]\d(?=[ -][Jj]arige?|[ ]jaar\b| years old|-year-old|[),])")
+_AGE: Final = re.compile(r"[ -][Jj]arige?|[ ]jaar\b| years old|-year-old|[),]")
 _NOT_BEFORE_AGE: Final = frozenset(".,-")
-_AGE_SAID: Final = re.compile(r"[LlAa](?<![A-Za-z].)(?:eeftijd|ged?):? (\d\d)(?!\d)")
+_AGE_SAID: Final = re.compile(r"(?<![A-Za-z])[LlAa](?:eeftijd|ged?):? $")
+#: How a label ends, and what begins behind an age: both spare the closer look.
+_BEFORE_AGE: Final = frozenset(("d ", "e ", ": "))
+_BEHIND_AGE: Final = frozenset(" -),")
+_AGE_LABEL: Final = 11  # characters: the longest such label and one in front
 _YOUNGEST: Final = 16  # years: younger than anybody enrolled, and what such a number says is mostly something else
 #: What makes of years a time that passes, and of a number in brackets the area code of what follows.
 _LASTING: Final = re.compile(
@@ -65,18 +80,34 @@ class Dated:
     years: int = 0
 
 
-def find(text: str, start: int, end: int) -> list[Dated]:
-    """Every date between two offsets of the folded text, and what is said of years of birth and ages, by their start."""
-    found = [
-        dated
-        for hit in _YEARS.finditer(text, start, end)
-        if hit.group().startswith(_CENTURIES)
-        and not text[hit.start() - 1 : hit.start()].isdigit()
-        and (dated := _date(text, start, hit.start(), end) or _year(text, start, hit.start()))
-    ]
-    found += [dated for hit in _AGES.finditer(text, start, end) if (dated := _age_at(text, start, hit.start()))]
-    found += [_aged(text, hit.start(1), True) for hit in _AGE_SAID.finditer(text, start, end) if _is_age(text, hit.start(1))]
-    return sorted(found, key=_start)
+def find(text: str, start: int, end: int, runs: Runs | None = None) -> list[Dated]:
+    """Every date between two offsets of the folded text, and what is said of years of birth and ages, by their start. `runs`:
+    of digits in the same text, where they are known already."""
+    years: list[Dated] = []
+    ages: list[Dated] = []
+    for at, last in (runs or Runs(text)).between(start, end):
+        if last - at == 4 and text.startswith(_CENTURIES, at):
+            if dated := _date(text, start, at, end) or _year(text, start, at):
+                years.append(dated)
+        elif last - at == 2:
+            ages += _ages(text, start, at, end)
+    return sorted([*years, *short(text, start, end), *ages], key=_start)
+
+
+def ages(text: str, runs: Runs) -> list[Dated]:
+    """What is said of ages anywhere in the text, by start."""
+    return [dated for at in runs.of_size(2) for dated in _ages(text, 0, at, len(text))]
+
+
+def _ages(text: str, low: int, at: int, high: int) -> Iterator[Dated]:
+    """What two digits say as an age: by what stands behind them, or in front."""
+    behind = text[at + 2 : at + 3]
+    if behind in _BEHIND_AGE and text[at] != "0" and _AGE.match(text, at + 2, high) and (dated := _age_at(text, low, at)):
+        yield dated
+    if text[max(0, at - 2) : at] in _BEFORE_AGE and _is_age(text, at):
+        label = _AGE_SAID.search(text[max(0, at - _AGE_LABEL) : at])
+        if label and max(0, at - _AGE_LABEL) + label.start() >= low:
+            yield _aged(text, at, True)
 
 
 def _start(dated: Dated) -> int:
@@ -100,6 +131,25 @@ def _date(text: str, low: int, at: int, high: int) -> Dated | None:
     except ValueError:
         return None
     return Dated(start, end, "birth-date", day, bool(_IS_BORN.search(text[max(low, start - _LABEL) : start])))
+
+
+def short(text: str, start: int, end: int) -> list[Dated]:
+    """Dates of birth whose year is written with two digits."""
+    return [dated for hit in _SHORT.finditer(text, start, end) if (dated := _short(text, start, hit))]
+
+
+def _short(text: str, low: int, hit: re.Match[str]) -> Dated | None:
+    """`geb. 14-03-'71`: whose year is of the last century, or, up to now, of this one."""
+    born = bool(_IS_BORN.search(text[max(low, hit.start() - _LABEL) : hit.start()]))
+    if not born and not hit["century"]:
+        return None
+    month = int(hit["m"]) if hit["m"] else _MONTHS[hit["n"].lower()]
+    year = int(hit["y"]) + (2000 if int(hit["y"]) <= _THIS_CENTURY else 1900)
+    try:
+        day = date(year, month, int(hit["d"]))
+    except ValueError:
+        return None
+    return Dated(hit.start(), hit.end(), "birth-date", day, born)
 
 
 def _year(text: str, low: int, at: int) -> Dated | None:

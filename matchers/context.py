@@ -27,7 +27,7 @@ def _phrase(parts: tuple[str, ...]) -> re.Pattern[str]:
 
 def phrase(scan: Scan, parts: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:
     """Where these words stand in a row between two offsets, signs between them left aside."""
-    if not parts or parts[0] not in scan.low:
+    if not parts or not scan.vocabulary.issuperset(parts):
         return None
     hit = _phrase(parts).search(scan.low, start, end)
     return hit.span() if hit else None

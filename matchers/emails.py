@@ -10,18 +10,20 @@ from typing import Final
 
 from matchers.slots import Slot
 
-_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+'-")
+_LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+'-"
 _HOST: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}", re.IGNORECASE)
 _LONGEST_LOCAL: Final = 64
 
 #: Words that stand for the sign; a page with none of them and no sign holds no address.
 SPOKEN: Final = frozenset(["at", "apenstaartje", "apestaartje", "apestaart", "apenstaart"])
 _WORD: Final = "|".join(sorted(SPOKEN, key=len, reverse=True))
+#: What may stand for the sign in brackets only; a page with none of all these words and no sign has none in brackets.
+IN_BRACKETS: Final = SPOKEN | {"a"}
 #: The sign in brackets: each begins with one plain character, which is looked for as fast as plain text is.
-_BRACKETED: Final = tuple(
-    re.compile(rf"{re.escape(opening)} ?(?:{_WORD}|a|@) ?{re.escape(closing)}", re.IGNORECASE)
+_BRACKETED: Final = {
+    opening: re.compile(rf"{re.escape(opening)} ?(?:{_WORD}|a|@) ?{re.escape(closing)}", re.IGNORECASE)
     for opening, closing in ("[]", "()", "{}", "<>")
-)
+}
 #: The sign as a word of its own, by a part of it that is looked for as plain text.
 _BY_PART: Final = ("staart", " at ", "_at_", "-at-")
 _AT: Final = re.compile(rf" (?:{_WORD}) |[_-]at[_-]")
@@ -36,13 +38,17 @@ def canonical(email: str) -> str:
     return email.strip().lower()
 
 
-def find(text: str, *, spoken: bool = True) -> list[Slot]:
-    """Every address on the page, by start. `spoken`: whether the page holds a word that could stand for the sign."""
-    found, loose = _plain(text)
-    places = [*loose, *(hit.span() for pattern in _BRACKETED for hit in pattern.finditer(text))]
+def find(text: str, *, spoken: bool = True, bracketed: bool = True) -> list[Slot]:
+    """Every address on the page, by start. `spoken`, `bracketed`: whether the page has a word of SPOKEN, or of IN_BRACKETS."""
+    has_sign = "@" in text
+    found, places = _plain(text) if has_sign else ([], [])
+    if has_sign or bracketed:
+        patterns = [pattern for opening, pattern in _BRACKETED.items() if opening in text]
+        places += [hit.span() for pattern in patterns for hit in pattern.finditer(text)]
     places += _words(text) if spoken else ()
-    found += [slot for place in places if (slot := _spelled(text, *place))]
-    return sorted(found)
+    known: dict[tuple[str, str], tuple[int, int, str] | None] = {}  # the same text again and again is read once
+    found += [slot for place in places if (slot := _spelled(text, *place, known))]
+    return sorted(found) if places else found  # plain ones were found in order
 
 
 def _plain(text: str) -> tuple[list[Slot], list[tuple[int, int]]]:
@@ -50,14 +56,11 @@ def _plain(text: str) -> tuple[list[Slot], list[tuple[int, int]]]:
     found, loose = [], []
     at = text.find("@")
     while at >= 0:
-        start = at
-        while start > 0 and at - start < _LONGEST_LOCAL and text[start - 1] in _LETTERS:
-            start -= 1
-        while start < at and text[start] in ".'%-+":
-            start += 1
-        host = _HOST.match(text, at + 1) if start < at else None
+        before = text[max(0, at - _LONGEST_LOCAL) : at]
+        local = before[len(before.rstrip(_LETTERS)) :].lstrip(".'%-+")
+        host = _HOST.match(text, at + 1) if local else None
         if host:
-            found.append(Slot(start, host.end(), f"{text[start:at]}@{host.group()}".lower()))
+            found.append(Slot(at - len(local), host.end(), f"{local}@{host.group()}".lower()))
         else:
             loose.append((at, at + 1))
         at = text.find("@", at + 1)
@@ -75,10 +78,19 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
             at = low.find(part, at + len(part))
 
 
-def _spelled(text: str, start: int, end: int) -> Slot | None:
-    local = _LOCAL.search(text[max(0, start - _REACH) : start])
-    domain = _DOMAIN.match(text, end, end + _REACH)
+def _spelled(text: str, start: int, end: int, known: dict[tuple[str, str], tuple[int, int, str] | None]) -> Slot | None:
+    around = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if around not in known:
+        known[around] = _read(*around)
+    read = known[around]
+    return Slot(start - read[0], end + read[1], read[2], "spelled out") if read else None
+
+
+def _read(before: str, behind: str) -> tuple[int, int, str] | None:
+    """How many characters before and behind the sign belong to an address, and the address."""
+    local = _LOCAL.search(before)
+    domain = _DOMAIN.match(behind)
     if local is None or domain is None:
         return None
     key = f"{_DOTS.sub('.', local.group().rstrip())}@{_DOTS.sub('.', domain[1])}".lower()
-    return Slot(start - len(local.group()), domain.end(), key, "spelled out")
+    return len(local.group()), domain.end(), key

@@ -5,6 +5,7 @@ Both are made from the profile and the tables of population alone: never from wh
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from domain.profile import Profile
 from matchers import addresses, exact, usernames
@@ -12,30 +13,39 @@ from matchers.addresses import Home, compile_address
 from matchers.fold import words
 from matchers.hints import relatives
 from matchers.name_book import NameBook
-from matchers.names import NameForms
+from matchers.names import Called, NameForms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Enrolled:
-    """What verifying a page against one profile needs; made when the page could be about them, not before."""
+    """What verifying a page against one profile needs; each part made when a page could be about them, not before."""
 
     profile: Profile = field(repr=False)
-    name: NameForms = field(repr=False)
-    homes: tuple[Home, ...] = field(repr=False)
-    has_phone: bool
-    employer: tuple[str, ...] = field(repr=False)
-    relatives: tuple[tuple[str, ...], ...] = field(repr=False)
+    book: NameBook = field(repr=False)
 
+    @cached_property
+    def called(self) -> Called:
+        return self.book.called_by(self.profile)
 
-def compile_profile(profile: Profile, book: NameBook) -> Enrolled:
-    return Enrolled(
-        profile,
-        book.compile(profile),
-        tuple(compile_address(address, book.population) for address in profile.addresses),
-        bool(profile.phones),
-        tuple(words(profile.employer)),
-        relatives(profile),
-    )
+    @cached_property
+    def name(self) -> NameForms:
+        return self.book.compile(self.profile)
+
+    @cached_property
+    def homes(self) -> tuple[Home, ...]:
+        return tuple(compile_address(address, self.book.population) for address in self.profile.addresses)
+
+    @cached_property
+    def employer(self) -> tuple[str, ...]:
+        return tuple(words(self.profile.employer))
+
+    @cached_property
+    def relatives(self) -> tuple[tuple[str, ...], ...]:
+        return relatives(self.profile)
+
+    @property
+    def has_phone(self) -> bool:
+        return bool(self.profile.phones)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +62,15 @@ class Keys:
     families: frozenset[str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The whole words of a page that lead to this profile."""
+        return self.streets | self.handles | self.families
+
 
 def keys_of(profile: Profile, book: NameBook) -> Keys:
     own = exact.of(profile)
-    families, firsts = book.keys(profile)
+    families, letters = book.keys(profile)
     codes = {code for address in profile.addresses if len(code := "".join(words(address.postcode))) == 6}
     streets = [(street[-1], number) for address in profile.addresses if (number := addresses.leading_number(address))
                and (street := words(address.street))]  # fmt: skip
@@ -66,8 +81,8 @@ def keys_of(profile: Profile, book: NameBook) -> Keys:
         frozenset(spelled for street, _ in streets for spelled in addresses.every_spelling(street)),
         frozenset(code[:4] for code in codes),
         frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
-        frozenset(families),
-        frozenset(first[0] for first in firsts),
+        families,
+        letters,
     )
 
 

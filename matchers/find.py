@@ -11,7 +11,7 @@ from matchers.evidence import Evidence
 from matchers.gather import Gatherer
 from matchers.index import Index
 from matchers.nominate import Candidate, nominate
-from matchers.records import Span, record
+from matchers.records import Span
 from matchers.scan import Scan
 from matchers.score import Scored, calibrated, weigh
 from matchers.text import Page
@@ -20,6 +20,7 @@ from matchers.weights import Weights
 _MOST_RECORDS: Final = 40  # weighed for one profile on one page
 _WHOLE: Final = 4_000  # characters of a listing about one person that are read as one record
 _AROUND: Final = 200
+_SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen
 
 
 def find(
@@ -51,7 +52,9 @@ def _finding(
     index: Index, scan: Scan, candidate: Candidate, place: Place, weak: bool, whole: bool, today: date | None
 ) -> Finding | None:
     gatherer = Gatherer(scan, candidate, index.population, index.weights, today)
-    spans = _records(scan, gatherer, index.weights, whole)
+    spans = _records(scan, gatherer, whole)
+    if not candidate.slots:
+        spans = [span for span in spans if _is_told_of(candidate, gatherer, index.weights, span)]
     best = max(
         (weigh(gatherer.evidence(span), index.weights) for span in spans),
         key=lambda one: (calibrated(one, index.weights), one.exponent),
@@ -68,7 +71,7 @@ def _finding(
     )  # fmt: skip
 
 
-def _records(scan: Scan, gatherer: Gatherer, weights: Weights, whole: bool) -> list[Span]:
+def _records(scan: Scan, gatherer: Gatherer, whole: bool) -> list[Span]:
     """The records in which anything of this person stands; identifiers first."""
     candidate = gatherer.candidate
     anchors = [(slot.start, slot.end) for _, slot in candidate.slots]
@@ -80,13 +83,18 @@ def _records(scan: Scan, gatherer: Gatherer, weights: Weights, whole: bool) -> l
             anchors.append((reading.start, reading.end))
     if whole:
         return [(0, min(len(scan.ascii), _WHOLE))] if anchors else []
-    reach = int(weights.rules["reach"])
     spans: dict[Span, None] = {}
     for start, end in anchors:
         if len(spans) >= _MOST_RECORDS:
             break
-        spans[record(scan, start, end, gatherer.people, reach)] = None
+        spans[gatherer.record(start, end)] = None
     return list(spans)
+
+
+def _is_told_of(candidate: Candidate, gatherer: Gatherer, weights: Weights, span: Span) -> bool:
+    """Whether enough stands in a record to make a name more than one."""
+    best = max((reading.bits for place in candidate.named if (reading := gatherer.reading(place))), default=0.0)
+    return candidate.is_more_than_a_name(*span, weights.exponent("possible") - weights.prior - best - _SLACK)
 
 
 def _full_name(gatherer: Gatherer, weights: Weights) -> Scored | None:

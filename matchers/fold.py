@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+
 #: Cyrillic and Greek letters that look like a Latin one, and letters that no normal form takes apart.
 _LOOKALIKES: Final = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјорсухԁԛԝһΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχɡıłŁđĐøØ–—−‐‑‒―⁄’‘‛′ʼ`“”„",
@@ -40,10 +42,12 @@ _WORDS: Final = bytes(
     byte + 32 if 65 <= byte <= 90 else byte if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256)
 )
 _LEET: Final = str.maketrans("0134578@$", "oieastbas")
-_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_SIGN: Final = re.compile(r"[@$]")
-_AROUND_SIGN: Final = re.compile(r"[A-Za-z]{1,30}(?![\w@-]|\.\w)")
-_NOT_BEFORE: Final = frozenset("._-@0123456789")
+_LAST_OF_ASCII: Final = 127
+#: A sign inside a word; each pattern begins with one plain character, which is looked for many times faster than a class is.
+_SIGNS: Final = tuple(
+    re.compile(rf"{sign}(?<=[A-Za-z]{sign})[A-Za-z]{{0,30}}(?![\w@]|\.\w|-[\w-]*\.)") for sign in ("@", r"\$")
+)
+_NOT_BEFORE: Final = frozenset("._@0123456789")
 _LONGEST_WORD: Final = 30
 _SHORTEST_LEET: Final = 3
 _SHORTEST_MASKED: Final = 5  # letters and digits of a word that no table knows
@@ -149,15 +153,24 @@ class Folded:
 def _signs_read(ascii_text: str, low: str) -> str:
     """`J@n` and `Jan$en` as words; an e-mail address stays what it is."""
     pieces, done = [], 0
-    for hit in _SIGN.finditer(ascii_text):
-        around = _AROUND_SIGN.match(ascii_text, hit.end())
-        start = hit.start()
-        while start > done and hit.start() - start < _LONGEST_WORD and ascii_text[start - 1].isalpha():
+    for at, end in sorted(hit.span() for sign in _SIGNS for hit in sign.finditer(ascii_text)):
+        start = at
+        while start > done and at - start < _LONGEST_WORD and ascii_text[start - 1].isalpha():
             start -= 1
-        if around and start < hit.start() and ascii_text[start - 1 : start] not in _NOT_BEFORE:
-            pieces += [low[done:start], ascii_text[start : around.end()].lower().translate(_LEET)]
-            done = around.end()
+        if start < at and ascii_text[start - 1 : start] not in _NOT_BEFORE:
+            pieces += [low[done:start], ascii_text[start:end].lower().translate(_LEET)]
+            done = end
     return "".join((*pieces, low[done:]))
+
+
+def _beyond_ascii(text: str) -> list[int]:
+    """Where characters stand that are no ASCII."""
+    if text.isascii():
+        return []
+    found: list[int] = (
+        (np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) > _LAST_OF_ASCII).nonzero()[0].tolist()
+    )
+    return found
 
 
 class Offsets:
@@ -167,8 +180,8 @@ class Offsets:
         self._text = text
         self._folded, self._source = [0], [0]  # pieces in which both run side by side, or that come from one character
         shift = 0
-        for hit in _BEYOND_ASCII.finditer(text):
-            length, position = len(_ascii(hit.group())), hit.start()
+        for position in _beyond_ascii(text):
+            length = len(_ascii(text[position]))
             if length != 1:
                 self._folded += [position + shift, position + shift + length]
                 self._source += [position, position + 1]

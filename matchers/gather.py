@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from math import log2
 from typing import Final
 
-from matchers import addresses, birthdates, context, exact, people, phones, usernames
-from matchers.evidence import IDENTIFIERS, Evidence
-from matchers.fold import words
-from matchers.names import Family, is_slip
+from matchers import addresses, against, birthdates, context, exact, phones, usernames
+from matchers.crowd import meets, told_apart
+from matchers.evidence import HOUSEHOLD, IDENTIFIERS, PERSONAL, Evidence
 from matchers.nominate import Candidate
 from matchers.population import Population
 from matchers.readings import Reader, Reading
-from matchers.records import Span
+from matchers.records import Span, record
 from matchers.scan import Scan
 from matchers.slots import Slot
 from matchers.weights import Weights
 
-_STREET: Final = re.compile(r"\b[A-Z][A-Za-z'. -]{0,40}?(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|str\.) \d{1,5}\b")
 _WHOLE: Final = frozenset((*exact.FOUND, "handle"))  # one slot is the whole identifier
-_YEAR: Final = re.compile(r"(?:19|20)\d\d [a-z]")  # `14 maart 1971 te Delft`
 _NEAR: Final = 90  # characters between the parts of one address
 
 
@@ -40,12 +36,13 @@ class Gatherer:
     _readings: dict[int, Reading | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._reader = Reader(self.scan, self.candidate.enrolled.name, self.population, self.weights)
+        enrolled, vocabulary = self.candidate.enrolled, self.scan.vocabulary
+        self._reader = Reader(self.scan, enrolled.name, self.population, self.weights)
+        self._relatives = tuple(one for one in enrolled.relatives if vocabulary.issuperset(one))  # whose names may stand here
 
     def evidence(self, span: Span) -> list[Evidence]:
         found = [*self._exact(span), *self._home(span)]
-        has_identifier = any(one.kind in IDENTIFIERS for one in found)
-        found += self._name(span, has_identifier)
+        found += self._name(span, found)
         enrolled = self.candidate.enrolled
         if not any(one.what in {"address", "postcode", "city"} for one in found):
             if city := context.city(self.scan, enrolled, *span, self.weights):
@@ -55,25 +52,44 @@ class Gatherer:
         names = [*self._own(span), *((one.start, one.end) for one in found if one.what == "surname")]
         found += context.others(self.scan, enrolled, *span, self.weights, names)
         found += self._dates(span)
-        found += self._conflicts(span, found)
-        return found
+        found += against.conflicts(self.scan, enrolled, *span, found, self.weights)
+        return against.of_one(found)
 
-    def people(self, span: Span) -> list[tuple[Span, bool]]:
-        """Everybody named in a span, and whether it is this person, or a relative of theirs."""
-        own = self._own(span)
-        named = [(person, self._is_own(person, own)) for person in people.find(self.scan.ascii, *span, self.population)]
-        named += [(one, True) for one in own if not any(one[0] < end and start < one[1] for (start, end), _ in named)]
-        return sorted(named)
+    def record(self, start: int, end: int) -> Span:
+        """The part of the page that is about the same person as what stands between two offsets. Two to whom all names in it
+        mean the same share it: it is found once."""
+        reach = int(self.weights.rules["reach"])
+        window = start - 2 * reach, end + 2 * reach
+        own, homes, lone = tuple(self._own(window)), self._homes(window), self._lone(window)
+        key = start, end, own, homes, lone, self._relatives
+        known = self.scan.records.get(key)
+        if known is None:
+            named = self.scan.people(window, self.population)
+            everybody = told_apart([one for one in named if not meets(one, homes)], (*own, *lone), self._is_own(own))
+            known = self.scan.records[key] = record(self.scan, start, end, everybody, reach)
+        return known
+
+    def _homes(self, window: Span) -> tuple[Span, ...]:
+        """Where the person's streets stand: a street called after somebody is nobody."""
+        slots = self.candidate.slots
+        return tuple(
+            (slot.start, slot.end)
+            for kind, slot in slots
+            if kind == "street" and window[0] < slot.end and slot.start < window[1]
+        )
+
+    def _lone(self, window: Span) -> tuple[Span, ...]:
+        """Where the person's first name stands by itself, beside an identifier."""
+        starts = self.scan.starts
+        return tuple(self._reader.firsts_alone(_at(starts, window[0]), _at(starts, window[1]))) if self.candidate.slots else ()
 
     def _own(self, span: Span) -> list[Span]:
         """Where the person's name stands."""
         return [(one.start, one.end) for one in self.readings(span) if one.given not in {"conflict", "none"}]
 
-    def _is_own(self, person: Span, own: list[Span]) -> bool:
-        if any(start < person[1] and person[0] < end for start, end in own):
-            return True
-        name = tuple(words(self.scan.ascii[person[0] : person[1]]))
-        return name in self.candidate.enrolled.relatives
+    def _is_own(self, own: tuple[Span, ...]) -> Callable[[Span], bool]:
+        names = self._relatives
+        return lambda person: meets(person, own) or (bool(names) and self.scan.name_at(person) in names)
 
     def readings(self, span: Span) -> Iterator[Reading]:
         """Every place in the span that reads as this person's name."""
@@ -175,11 +191,17 @@ class Gatherer:
                     return found
         return None
 
-    def _name(self, span: Span, has_identifier: bool) -> Iterator[Evidence]:
+    def _name(self, span: Span, found: list[Evidence]) -> Iterator[Evidence]:
         readings = list(self.readings(span))
         best = max(readings, key=lambda one: one.bits, default=None)
+        has_identifier, named = any(one.kind in IDENTIFIERS for one in found), list[Span]()
         if best is None and has_identifier:
+            relatives = self.candidate.enrolled.relatives
+            people = (one for one in self.scan.people(span, self.population) if one[1] <= span[1])
+            named = [one for one in people if self.scan.name_at(one) not in relatives]
             best = self._typo(span)
+        if best is None and not named and any(one.what in PERSONAL | HOUSEHOLD for one in found):
+            best = self._reader.first_alone(_at(self.scan.starts, span[0]), _at(self.scan.starts, span[1]))
         if best is not None:
             names, second = self.weights.names, best.given == "second"
             yield Evidence("name", "surname", best.start, best.end, "second given name" if second else best.form,
@@ -187,7 +209,7 @@ class Gatherer:
             if best.given != "none":
                 m = names["second-given" if second else "given"] if best.first > 0 else 1.0
                 yield Evidence("given-name", best.given, best.start, best.end, best.given, best.first, m)
-        elif has_identifier and (named := people.find(self.scan.ascii, *span, self.population)):
+        elif named:
             yield Evidence("name", "other-name", *named[0], "another's", self.weights.conflicts["other-name"])
 
     def _typo(self, span: Span) -> Reading | None:
@@ -196,8 +218,10 @@ class Gatherer:
         starts, best = self.scan.starts, None
         for index in range(_at(starts, span[0]), _at(starts, span[1])):
             word = self.scan.words[index]
+            if word in self.population.given:
+                continue  # `Bert Jansen` is no slip of `Berg`
             for family in self.candidate.enrolled.name.families:
-                if _is_slip(word, family):
+                if family.is_slip(word):
                     share = max(self.population.surnames.get(word, 0.0), self.weights.names["typo-floor"], family.share / 4)
                     bits = max(0.0, log2(self.weights.names["surname-typo"] / share))
                     reading = self._reader.at(index, family, typo=bits)
@@ -206,8 +230,8 @@ class Gatherer:
 
     def _dates(self, span: Span) -> Iterator[Evidence]:
         birth = self.candidate.enrolled.profile.birth_date
-        against: Evidence | None = None
-        for dated in birthdates.find(self.scan.ascii, *span) if birth else ():
+        other: Evidence | None = None
+        for dated in self.scan.dates(span) if birth else ():
             if any(slot.start - 1 <= dated.start < slot.end for slot in self.scan.phones):
                 continue  # in `(06) 12 34 56 71` nobody is six years old
             fits = birthdates.agrees(dated, birth, self.today) if birth else None
@@ -217,33 +241,9 @@ class Gatherer:
                 yield Evidence(kind, dated.form, dated.start, dated.end, dated.form, bits, m)
                 return
             if fits is False:
-                against = Evidence(kind, "conflict", dated.start, dated.end, "other", self.weights.conflicts[kind])
-        if against:
-            yield against
-
-    def _conflicts(self, span: Span, found: list[Evidence]) -> Iterator[Evidence]:
-        """A phone number, postcode or street that stands with the person's name and is none of theirs. Where nobody is named
-        it may be anybody's."""
-        if not any(one.kind == "name" for one in found):
-            return
-        enrolled, whats = self.candidate.enrolled, {one.what for one in found}
-        if enrolled.has_phone and not whats & {"mobile", "landline"}:
-            other = next((slot for slot in self.scan.phones if span[0] <= slot.start < span[1]), None)
-            if other:
-                yield Evidence("phone", "conflict", other.start, other.end, "other", self.weights.conflicts["phone"])
-        if not enrolled.homes or whats & {"street", "address", "postcode"}:
-            return
-        starts = self.scan.starts
-        codes = addresses.postcodes(self.scan, _at(starts, span[0]), _at(starts, span[1]))
-        if code := next((one for one in codes if not _YEAR.match(self.scan.ascii, one[1])), None):
-            yield Evidence("postcode", "conflict", code[1], code[2], "other", self.weights.conflicts["postcode"])
-        if street := _STREET.search(self.scan.ascii, *span):
-            yield Evidence("address", "conflict", *street.span(), "other", self.weights.conflicts["address"])
-
-
-def _is_slip(word: str, family: Family) -> bool:
-    """Whether the word is the family name but for one letter added, lost, replaced or swapped; the first stays."""
-    return len(family.words) == 1 and word[0] == family.key[0] and is_slip(word, family.key)
+                other = Evidence(kind, "conflict", dated.start, dated.end, "other", self.weights.conflicts[kind])
+        if other:
+            yield other
 
 
 def _at(starts: list[int], offset: int) -> int:

@@ -58,36 +58,67 @@ def _folded(name: str) -> str:
     return " ".join(words(name))
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """One way to write a city, by its words. `cities`: whose name it can be; `share`: of residents, living there."""
+
+    words: list[str]
+    share: float
+    cities: tuple[str, ...]
+
+
 class Known:
     """The hints of everybody enrolled, by the words at which a page is searched for them."""
 
     def __init__(self, population: Population) -> None:
         self._population = population
+        self._spelled = {city: tuple(map(_end, spelled)) for city, spelled in population.aliases.items()}
         self.cities: dict[str, Counts] = {}  # by the last word of each way to write one
+        self.endings: dict[str, tuple[Ending, ...]] = {}  # the same, ready to be compared with a page
         self.years = Counts()
         self.others = Counts()  # a word of an employer or relative
 
-    def add(self, hints: Hints) -> None:
-        for last, city in self._ends(hints):
-            self.cities.setdefault(last, Counts()).add(city)
-        if hints.birth:
-            self.years.add(str(hints.birth.year))
-        for word in hints.other_words():
+    def add(self, hints: Hints) -> set[str]:
+        """Every word at which a page is searched for one of these from now on."""
+        ends, years, others = self._searched(hints)
+        for last, city in ends:
+            if last not in self.cities:
+                self.cities[last] = Counts()
+            if self.cities[last].add(city):
+                self._make_ready(last)
+        for year in years:
+            self.years.add(year)
+        for word in others:
             self.others.add(word)
+        return others.union(years, (last for last, _ in ends))
 
-    def remove(self, hints: Hints) -> None:
-        for last, city in self._ends(hints):
-            self.cities[last].remove(city)
-            if not self.cities[last]:
-                del self.cities[last]
-        if hints.birth:
-            self.years.remove(str(hints.birth.year))
-        for word in hints.other_words():
+    def remove(self, hints: Hints) -> set[str]:
+        """The words that `add` gave for these."""
+        ends, years, others = self._searched(hints)
+        for last, city in ends:
+            if self.cities[last].remove(city):
+                self._make_ready(last)
+        for year in years:
+            self.years.remove(year)
+        for word in others:
             self.others.remove(word)
+        return others.union(years, (last for last, _ in ends))
 
-    def _ends(self, hints: Hints) -> set[tuple[str, str]]:
-        return {
-            (spelled.rpartition(" ")[2], spelled)
-            for city in hints.cities
-            for spelled in self._population.aliases.get(city, (city,))
-        }
+    def _make_ready(self, last: str) -> None:
+        if not self.cities[last]:
+            del self.cities[last], self.endings[last]
+            return
+        population = self._population
+        self.endings[last] = tuple(
+            Ending(city.split(), population.city(city), tuple(population.aliases.get(city, (city,))))
+            for city in self.cities[last]
+        )
+
+    def _searched(self, hints: Hints) -> tuple[set[tuple[str, str]], tuple[str, ...], set[str]]:
+        """Of each way to write a city of theirs the last word and the whole; the year of birth; words of others."""
+        ends = {end for city in hints.cities for end in self._spelled.get(city) or (_end(city),)}
+        return ends, (str(hints.birth.year),) if hints.birth else (), hints.other_words()
+
+
+def _end(spelled: str) -> tuple[str, str]:
+    return spelled.rpartition(" ")[2], spelled

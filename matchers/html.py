@@ -16,10 +16,10 @@ from matchers.links import link_text
 MAX_DEPTH: Final = 3_000
 _SUSPECT: Final = 20_000  # tags from which the depth is counted before parsing: lexbor's time grows with its square
 _BLOCK_NAMES: Final = (
-    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
+    "address article aside blockquote body center details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header legend li main menu nav ol optgroup option p pre section select summary table tbody tfoot thead tr ul"
 )
-_BLOCKS: Final = dict.fromkeys(_BLOCK_NAMES.split(), marks.OPEN) | {"td": marks.CELL, "th": marks.CELL}
+_BLOCKS: Final = dict.fromkeys(_BLOCK_NAMES.split(), marks.OPEN) | dict.fromkeys(("td", "th", "dd"), marks.CELL)
 _HIDDEN: Final = -1
 _SILENT: Final = frozenset(["style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "head", "script"])
 #: Elements that have no end tag or may leave it out: they do not nest, however many stand in a page.

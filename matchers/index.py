@@ -10,14 +10,15 @@ from typing import Final
 from domain.errors import Conflict
 from domain.profile import Profile
 from matchers.bearers import Bearers
-from matchers.enrolled import Enrolled, Keys, compile_profile, keys_of
+from matchers.enrolled import Enrolled, Keys, keys_of
 from matchers.hints import Hints, Known
 from matchers.name_book import NameBook
+from matchers.names import PREFIXES, TITLES
 from matchers.population import Population
 from matchers.postings import Counts, Postings
 from matchers.weights import Weights
 
-_READY: Final = 4_096  # profiles kept ready to be verified
+_READY: Final = 10_000  # profiles kept ready to be verified
 
 
 class Index:
@@ -36,6 +37,9 @@ class Index:
         self.postcodes = Counts()  # the four digits of postcodes
         self.names: dict[str, Postings] = {}  # by the word that ends a family name: first letters of first names
         self.known = Known(population)
+        self.stops = Counts()  # every word at which a page is looked at more closely
+        #: what may stand beside a family name, in front or between it and the first name behind
+        self.name_words = frozenset((*population.given, *population.bare, *PREFIXES, *TITLES))
         self._ready: dict[str, Enrolled] = {}
         self._bearers: dict[tuple[str, str], Bearers] = {}  # of names that many share
 
@@ -46,13 +50,13 @@ class Index:
         everywhere = (self.identifiers, self.handles, *self.names.values())
         return profile_id in self._profiles or any(postings.mention(profile_id) for postings in everywhere)
 
-    def enrolled(self, profile_id: str) -> Enrolled | None:
-        """The profile made ready; None for who is not enrolled."""
+    def enrolled(self, profile_id: str) -> Enrolled:
+        """The profile made ready. Raises `KeyError` for who is not enrolled."""
         known = self._ready.get(profile_id)
-        if known is None and profile_id in self._profiles:
+        if known is None:
             if len(self._ready) >= _READY:
                 self._ready.clear()
-            known = self._ready[profile_id] = compile_profile(self._profiles[profile_id], self.book)
+            known = self._ready[profile_id] = Enrolled(self._profiles[profile_id], self.book)
         return known
 
     def add(self, profile: Profile) -> None:
@@ -61,8 +65,9 @@ class Index:
             raise Conflict(f"profile {profile.id} is enrolled already")
         self._profiles[profile.id] = profile
         hints = self.hints[profile.id] = Hints.of(profile, self.book)
-        self.known.add(hints)
         keys = keys_of(profile, self.book)
+        for word in keys.words | self.known.add(hints):
+            self.stops.add(word)
         for counts, words in self._counted(keys):
             for word in words:
                 counts.add(word)
@@ -80,8 +85,10 @@ class Index:
         profile = self._profiles.pop(profile_id, None)
         if profile is None:
             return
-        self.known.remove(self.hints.pop(profile_id))
+        hints = self.hints.pop(profile_id)
         keys = keys_of(profile, self.book)
+        for word in keys.words | self.known.remove(hints):
+            self.stops.remove(word)
         for counts, words in self._counted(keys):
             for word in words:
                 counts.remove(word)

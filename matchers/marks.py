@@ -8,8 +8,9 @@ from typing import Final
 OPEN: Final = "\x01"  # a block begins
 CLOSE: Final = "\x02"  # a block or cell ends
 BREAK: Final = "\x03"  # a line ends inside a block
+TAB: Final = "\x04"  # a tab in plain text: parts cells, and opens nothing
 ELSEWHERE_END: Final = "\x05"
-CELL: Final = "\x06"  # a table cell begins
+CELL: Final = "\x06"  # a table cell begins, or what is told of a term
 
 #: What opens a part that is not visible text, and what `where` says of it. Such a part ends at ELSEWHERE_END.
 ELSEWHERE: Final = {

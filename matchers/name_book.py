@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
@@ -10,12 +11,51 @@ from domain.name import FamilyName
 from domain.profile import Profile
 from matchers import spellings
 from matchers.fold import words
-from matchers.names import INITIALS, Family, First, NameForms, split_full_name
+from matchers.names import INITIALS, PREFIXES, Called, Family, First, NameForms, split_full_name
 from matchers.population import Population
 from matchers.weights import Weights
 
 _KEPT: Final = 20_000  # names of each kind that are kept ready
 _LESS: Final = 1e-6  # bits by which the calling name leads where both stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Families:
+    """One family name in all its spellings, the words that end them, and the most that one of them weighs. `is_compound`:
+    whether it has other words than the one that ends it and prefixes that everybody knows."""
+
+    spelled: tuple[Family, ...] = field(repr=False)
+    ends: frozenset[str] = field(repr=False)
+    most: float
+    is_compound: bool
+
+    @classmethod
+    def of(cls, spelled: tuple[Family, ...]) -> _Families:
+        compound = any(len(one.words) > 1 or not PREFIXES.issuperset(one.prefix) for one in spelled)
+        most = max((one.bits for one in spelled), default=0.0)
+        return cls(spelled, frozenset(one.key for one in spelled), most, compound)
+
+
+@dataclass(frozen=True, slots=True)
+class _Firsts:
+    """One first name in all its forms, the words that begin them, and those of the name itself; the words that begin or end
+    any, and the forms of one word that may be misspelled."""
+
+    spelled: tuple[First, ...] = field(repr=False)
+    begins: frozenset[str] = field(repr=False)
+    exact: frozenset[str] = field(repr=False)
+    edges: frozenset[str] = field(repr=False)
+    slips: tuple[str, ...] = field(repr=False)
+    letter: str = field(repr=False)
+
+    @classmethod
+    def of(cls, spelled: tuple[First, ...]) -> _Firsts:
+        exact = [one.words for one in spelled if one.form == "exact"]
+        begins = frozenset(one.words[0] for one in spelled)
+        slips = tuple(words[0] for words in exact if len(words) == 1)
+        edges = begins.union(one.words[-1] for one in spelled)
+        letter = spelled[0].words[0][0] if spelled else ""
+        return cls(spelled, begins, frozenset(words[0] for words in exact), edges, slips, letter)
 
 
 class NameBook:
@@ -31,25 +71,31 @@ class NameBook:
         self.given = {
             word: min(names["given-cap"], log2(names["given"] / share)) for word, share in population.given.items() if share
         }
-        self._families_kept: dict[tuple[FamilyName, str], tuple[Family, ...]] = {}
-        self._firsts_kept: dict[str, tuple[First, ...]] = {}
+        self._families_kept: dict[tuple[FamilyName, str], _Families] = {}
+        self._firsts_kept: dict[str, _Firsts] = {}
 
     def families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
         """A family name in all its spellings."""
+        return self._family(name, form).spelled
+
+    def firsts(self, given: str) -> tuple[First, ...]:
+        """A first name in all its spellings and short forms."""
+        return self._first(given).spelled
+
+    def _family(self, name: FamilyName, form: str) -> _Families:
         known = self._families_kept.get((name, form))
         if known is None:
             if len(self._families_kept) >= _KEPT:
                 self._families_kept.clear()
-            known = self._families_kept[name, form] = self._families(name, form)
+            known = self._families_kept[name, form] = _Families.of(self._families(name, form))
         return known
 
-    def firsts(self, given: str) -> tuple[First, ...]:
-        """A first name in all its spellings and short forms."""
+    def _first(self, given: str) -> _Firsts:
         known = self._firsts_kept.get(given)
         if known is None:
             if len(self._firsts_kept) >= _KEPT:
                 self._firsts_kept.clear()
-            known = self._firsts_kept[given] = self._firsts(given)
+            known = self._firsts_kept[given] = _Firsts.of(self._firsts(given))
         return known
 
     def forget(self, profile: Profile) -> None:
@@ -65,7 +111,7 @@ class NameBook:
         families = [family for one, form in _in_use(profile) for family in self.families(one, form)]
         firsts = tuple({first.words: first for first in reversed(list(self._first_names(profile)))}.values())[::-1]
         called = words(name.called)
-        letters = "".join(found[0][0] for one in name.given_names if (found := words(one)))
+        letters = "".join(self._first(one).letter for one in name.given_names)
         return NameForms(
             tuple(dict.fromkeys(families)),
             firsts,
@@ -76,22 +122,42 @@ class NameBook:
             tuple(words(name.partner.surname)) if name.partner else (),
         )
 
-    def keys(self, profile: Profile) -> tuple[set[str], set[str]]:
-        """(words that end a family name in use, words that begin a first name in use)."""
-        ends = {family.key for one, form in _in_use(profile) for family in self.families(one, form)}
-        return ends, self.called(profile)
+    def keys(self, profile: Profile) -> tuple[frozenset[str], frozenset[str]]:
+        """(words that end a family name in use, letters with which a first name in use begins)."""
+        ends = frozenset[str]().union(*(self._family(one, form).ends for one, form in _in_use(profile)))
+        return ends, frozenset(word[0] for word in self.called(profile))
 
-    def called(self, profile: Profile) -> set[str]:
-        """Words that begin a first name in use."""
-        return {first.words[0] for first in self._first_names(profile)}
+    def called_by(self, profile: Profile) -> Called:
+        """What of this name must stand on a page before it is worth reading closely."""
+        name = profile.name
+        former = (split_full_name(one)[0] for one in profile.former_names)
+        kept = [self._first(given) for given in dict.fromkeys((name.called, *name.given_names, *former))]
+        families = [self._family(one, form) for one, form in _in_use(profile)]
+        ends = frozenset[str]().union(*(one.ends for one in families))
+        compound = any(one.is_compound for one in families)
+        letters = "".join(self._first(one).letter for one in name.given_names)
+        letter = self._first(name.called).letter or letters[:1]
+        slips = tuple(dict.fromkeys(one for first in kept for one in first.slips))
+        firsts = frozenset[str]().union(*(one.edges for one in kept))
+        return Called(ends, compound, firsts, slips, letters or letter, letter)
+
+    def called(self, profile: Profile) -> frozenset[str]:
+        """Words that begin a first name in use; `_first_names` says which are."""
+        name, found = profile.name, [self._first(profile.name.called).begins]
+        for number, given in enumerate(name.given_names):
+            kept = self._first(given)
+            found.append(kept.begins if number == 0 or not name.calling_name else kept.exact)
+        found += [self._first(split_full_name(former)[0]).begins for former in profile.former_names]
+        return found[0].union(*found[1:])
 
     def words(self, profile: Profile) -> frozenset[str]:
         """The word that ends the family name, and the one the person is called by."""
-        return frozenset((*words(profile.name.family.surname)[-1:], *words(profile.name.called)[:1]))
+        family, called = self.families(profile.name.family, "exact"), self.firsts(profile.name.called)
+        return frozenset((*(one.words[-1] for one in family[:1]), *(one.words[0] for one in called[:1])))
 
     def surname_at_most(self, profile: Profile) -> float:
         """The most that a family name of this profile can weigh, in bits."""
-        most = max((family.bits for one, form in _in_use(profile) for family in self.families(one, form)), default=0.0)
+        most = max(self._family(one, form).most for one, form in _in_use(profile))
         return most + self.weights.names["partner"] * (profile.name.partner is not None)
 
     def first_at_most(self, letter: str, around: list[str]) -> float:

@@ -6,7 +6,7 @@ A weight says how much rarer this name is among all residents than in mentions o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -17,12 +17,17 @@ from domain.name import FamilyName
 
 _PREFIXES: Final = (
     "van der de den vd v d ter ten te t s het op in la le el al von du da di dos des del uit aan bij onder over voor "
-    "vande vander vanden l ver zur zum"
+    "vande vander vanden l ver zur zum vom zu della dela des das"
 )
 PREFIXES: Final = frozenset(_PREFIXES.split())
+_LEADING: Final = frozenset(("van", "de", "der", "den", "ter", "ten", "te", "het", "t"))  # nobody's first name
 INITIALS: Final = 4  # letters of initials written together
 _SHORTEST_SLIP: Final = 4  # letters; a shorter name with another letter is another name
-TITLES: Final = frozenset(("dr", "mr", "ir", "drs", "ing", "prof", "dhr", "heer", "mevr", "mevrouw", "mw", "mej", "bsc", "msc"))
+#: Prefixes that in a sentence are mostly something else.
+LOOSE: Final = frozenset(("aan", "bij", "in", "onder", "op", "over", "te", "uit", "voor"))
+TITLES: Final = frozenset(
+    "dr mr ir drs ing prof ds jhr jkvr bc dhr heer mevr mevrouw mw mej zr br bsc msc llm phd mba".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,10 @@ class Family:
     @property
     def key(self) -> str:
         return self.words[-1]
+
+    def is_slip(self, word: str) -> bool:
+        """Whether the word is the family name but for one letter added, lost, replaced or swapped; the first stays."""
+        return len(self.words) == 1 and word[0] == self.key[0] and is_slip(word, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +73,50 @@ class NameForms:
     partner: tuple[str, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What of a name must stand on a page before it is worth reading closely. `families`: words that end a family name.
+    `is_compound`: whether a family name has several words, so that others stand between. `firsts`: words that begin or end a
+    first name in use; `slips`: those that a slip of the pen may have changed. `initials`: all, in order; `letter`: that of the
+    calling name."""
+
+    families: frozenset[str] = field(repr=False)
+    is_compound: bool
+    firsts: frozenset[str] = field(repr=False)
+    slips: tuple[str, ...] = field(repr=False)
+    initials: str = field(repr=False)
+    letter: str = field(repr=False)
+
+    def is_first(self, word: str, given: Container[str]) -> bool:
+        """Whether a word can be a first name of theirs, or all initials together. `given`: names that are no slip."""
+        if word in self.firsts or word == self.initials:
+            return True
+        return word not in given and any(is_slip(word, one) for one in self.slips)
+
+    def is_row(self, letters: str) -> bool:
+        """Whether letters in a row can be their initials."""
+        own = self.initials
+        return letters == self.letter or own.startswith(letters) or (len(own) == 1 and letters.startswith(own))
+
+
 def is_slip(word: str, name: str) -> bool:
     """Whether the word is the name but for one letter added, lost, replaced or swapped; short names have no slips."""
     return len(word) >= _SHORTEST_SLIP and OSA.distance(word, name, score_cutoff=1) == 1
 
 
 def split_full_name(full: str) -> tuple[str, FamilyName]:
-    """`Joke van der Berg` in its first name and family name: the family name begins at the first prefix or is the last word."""
+    """`Joke van der Berg` in its first name and family name: the family name begins at the first prefix or is the last word.
+    Of `van der Berg` there is no first name."""
     parts = full.split()
+    if len(parts) > 1 and parts[0].lower().strip("'.") in _LEADING:
+        parts = ["", *parts]
     at = next(
         (index for index, part in enumerate(parts[1:], 1) if part.lower().strip("'.") in PREFIXES), max(0, len(parts) - 1)
     )
     end = at
     while end < len(parts) - 1 and parts[end].lower().strip("'.") in PREFIXES:
         end += 1
-    return " ".join(parts[:at]), FamilyName(" ".join(parts[end:]), " ".join(parts[at:end]))
+    return " ".join(parts[:at]).strip(), FamilyName(" ".join(parts[end:]), " ".join(parts[at:end]))
 
 
 @lru_cache(maxsize=5_000)

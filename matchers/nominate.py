@@ -5,15 +5,19 @@ a name: nobody enumerates the de Jongs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 from matchers import addresses, usernames
+from matchers.alone import ALONE, speaks_beside
+from matchers.around import Around, Arounds, begins_line
 from matchers.bearers import FEW
 from matchers.enrolled import Enrolled, key
 from matchers.exact import FOUND
+from matchers.hints import Hints
 from matchers.index import Index
 from matchers.names import PREFIXES
 from matchers.scan import Scan
@@ -21,10 +25,9 @@ from matchers.slots import Slot
 from matchers.surroundings import Near, Surroundings
 
 _MOST: Final = 200  # places of one kind that are weighed for one profile
+_MOST_ALIKE: Final = 400  # places of a page at which a name is looked at in the very same words; more are a trick
 _SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
-_LONGEST_NAME: Final = 6  # words in front of a family name that may belong to it
-_LONGEST_FIRST: Final = 3  # and behind it
-_LONG_PREFIXES: Final = frozenset(prefix for prefix in PREFIXES if len(prefix) > 1)
+_BEYOND_DIGITS: Final = ":"
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class Candidate:
     beside; `families`: all words that end one of this person's family names."""
 
     enrolled: Enrolled = field(repr=False)
+    hints: Hints = field(repr=False)
+    page: Surroundings = field(repr=False)
     slots: list[tuple[str, Slot]] = field(default_factory=list, repr=False)
     named: list[int] = field(default_factory=list, repr=False)
     bare: list[int] = field(default_factory=list, repr=False)
@@ -43,6 +48,10 @@ class Candidate:
         if len(self.slots) < _MOST:
             self.slots.append((kind, slot))
 
+    def is_more_than_a_name(self, low: int, high: int, bits: float) -> bool:
+        """Whether anything of theirs but the name stands between two offsets, of so many bits at least."""
+        return self.page.between(low, high).promises(self.hints, bits)
+
 
 def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date | None) -> list[Candidate]:
     """Everybody this page could be about; with `weak` also whoever bears a full name on it. `whole`: the page is one
@@ -50,22 +59,24 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
     if not len(index):
         return []
     scan.read_leet(index.population.given, index.population.bare, PREFIXES)
-    seen = scan.vocabulary
+    seen = index.stops.keys() & scan.vocabulary
     families, streets, handles = (keys & seen for keys in (index.names.keys(), index.streets.keys(), index.handles.keys()))
     codes = {word for word in scan.numbers if len(word) in {4, 6} and word[:4] in index.postcodes}
-    beside = (index.known.cities.keys() & seen) | (index.known.years.keys() & seen)
-    places = scan.places(families | streets | handles | codes | beside)
+    places = scan.places(seen | codes)
     reach = None if whole else int(index.weights.rules["reach"])
-    page = _Page(index, scan, Surroundings(scan, places, index.known, index.population, index.weights, reach, today), weak)
-    for kind in index.kinds:
-        page.identifiers(kind)
-    for words, look in (
-        (codes, page.at_postcode), (handles, page.at_handle), (streets, page.at_street), (families, page.at_name)
+    surroundings = Surroundings(scan, seen, places, index.known, index.weights, reach, today)
+    page = _Page(index, scan, surroundings, weak)
+    for kind in FOUND:  # in one order, whoever is enrolled
+        if kind in index.kinds:
+            page.identifiers(kind)
+    for words, stops, look in (
+        (codes, None, page.at_postcode), (handles, None, page.at_handle), (streets, page.is_numbered, page.at_street),
+        (families if weak or surroundings.says_anything else (), page.is_beside_name, page.at_name),
     ):  # fmt: skip
         for word in words:
-            for place in places.get(word, ()):
+            for place in filter(stops, places[word]) if stops else places[word]:
                 look(word, place)
-    return page.candidates(places)
+    return page.candidates(places, reach)
 
 
 class _Page:
@@ -75,31 +86,60 @@ class _Page:
         self._index, self._scan, self._surroundings, self._weak = index, scan, surroundings, weak
         self._least = index.weights.exponent("possible") - index.weights.prior - _SLACK
         self._candidates: dict[str, Candidate] = {}
+        self._arounds = Arounds(scan, index.population)
+        self._words, self._last = scan.words, len(scan.words) - 1
+        self._given, self._name_words = index.population.given, index.name_words
 
-    def candidates(self, places: dict[str, list[int]]) -> list[Candidate]:
-        found = list(self._candidates.values())
+    @cached_property
+    def _capitals(self) -> bytes:
+        return self._scan.capitals
+
+    def candidates(self, places: dict[str, list[int]], reach: int | None) -> list[Candidate]:
+        """Those worth reading closely."""
+        found = [one for one in self._candidates.values() if self._is_worth(one, reach)]
         for candidate in found:
-            keys = {family.key for family in candidate.enrolled.name.families}
+            keys = candidate.enrolled.called.families
             candidate.families += sorted(place for word in keys for place in places.get(word, ()))
         return found
 
+    def _is_worth(self, one: Candidate, reach: int | None) -> bool:
+        if one.named or one.bare:
+            return True
+        kinds = {kind for kind, _ in one.slots}
+        if len(kinds) != 1 or not kinds <= ALONE or reach is None:
+            return bool(kinds)
+        return any(speaks_beside(self._scan, self._surroundings, one.enrolled, one.hints, kind, slot, reach)
+                   for kind, slot in one.slots)  # fmt: skip
+
     def identifiers(self, kind: str) -> None:
+        identifiers = self._index.identifiers
         for slot in FOUND[kind](self._scan):
-            for candidate in self._all(self._index.identifiers.of(key(kind, slot.key))):
-                candidate.add(kind, slot)
+            if (posted := key(kind, slot.key)) in identifiers:
+                for profile_id in identifiers.of(posted):
+                    self._one(profile_id).add(kind, slot)
 
     def at_postcode(self, word: str, place: int) -> None:
         postcode, last = addresses.postcode_at(self._scan, place)
-        for candidate in self._all(self._index.identifiers.of(key("postcode", postcode))) if postcode else ():
-            candidate.add("postcode", Slot(self._scan.starts[place], self._scan.end(last), postcode))
+        for profile_id in self._index.identifiers.of(key("postcode", postcode)) if postcode else ():
+            self._one(profile_id).add("postcode", Slot(self._scan.starts[place], self._scan.end(last), postcode))
 
     def at_handle(self, word: str, place: int) -> None:
         population, scan = self._index.population, self._scan
+        start, lower, hints = scan.starts[place], scan.lower, self._index.hints
         for profile_id in self._index.handles.of(word):
-            for handle in self._index.hints[profile_id].handles:
-                at = scan.starts[place] - handle.find(word)
-                if at >= 0 and usernames.stands_at(scan.ascii, at, handle, usernames.is_word(handle, population)):
+            for handle in hints[profile_id].handles:
+                at = start - handle.find(word)
+                if (
+                    at >= 0
+                    and lower.startswith(handle, at)
+                    and usernames.stands_at(scan.ascii, at, handle, usernames.is_word(handle, population))
+                ):
                     self._one(profile_id).add("handle", Slot(at, at + len(handle), handle))
+
+    def is_numbered(self, place: int) -> bool:
+        """Whether a house number may stand behind word `place`: of few streets' words one does."""
+        behind = self._words[place + 1] if place < self._last else "z"
+        return behind < _BEYOND_DIGITS or behind in addresses.NUMBER_WORDS
 
     def at_street(self, word: str, place: int) -> None:
         """A street and number stand in many towns: they count beside the town or the name of who lives there."""
@@ -112,60 +152,57 @@ class _Page:
             if named or profile_id in self._candidates or (near and near.is_in(hints)):
                 _add_home(self._scan, place, self._one(profile_id))
 
+    def is_beside_name(self, place: int) -> bool:
+        """Whether anything that may belong to a name stands beside word `place`: most words that end somebody's family name are
+        just words."""
+        words, capitals, names = self._words, self._capitals, self._name_words
+        if place:
+            before = words[place - 1]
+            if capitals[place - 1] or len(before) == 1 or before in names:
+                return True
+            if not capitals[place] and begins_line(self._scan, place - 1):
+                return True
+        behind = words[place + 1] if place < self._last else "--"
+        return behind in names or len(behind) == 1 or (place < self._last and capitals[place + 1] != 0)
+
     def at_name(self, word: str, place: int) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
+        near = self._surroundings.at(place)
+        if not (near.most or self._weak):
+            return
         index = self._index
-        around = list(self._beside(place))
-        letters = {one[0] for one in around} & index.names[word].keys()
-        near = self._surroundings.at(place) if letters else None
-        for letter in letters if near else ():
-            assert near is not None
-            least = self._least - index.book.first_at_most(letter, around)
-            full = self._weak and any(one[0] == letter and len(one) > 1 for one in around)
+        around = self._arounds.at(place)
+        if around.seen > _MOST_ALIKE:
+            return
+        letters = {one[0] for one in around.words} & index.names[word].keys()
+        for letter in letters:
+            least = self._least - index.book.first_at_most(letter, around.words)
+            full = self._weak and any(one[0] == letter and len(one) > 1 for one in around.words)
             if full or near.most:
-                self._bearers(word, letter, near, least, place, around if full else ())
+                self._bearers(word, letter, near, least, place, around, full=full)
 
-    def _beside(self, place: int) -> Iterator[str]:
-        """The words that may be first names or initials of whose family name word `place` ends: in front of it, prefixes and
-        other family names left aside, and behind it. Each is a known one, in whatever case, or written like a name. Who else is
-        enrolled has no say in it."""
-        scan, population = self._scan, self._index.population
-        at, least = place - 1, max(-1, place - 1 - _LONGEST_NAME)
-        while at > least and scan.joins(at):
-            word = scan.words[at]
-            if word not in _LONG_PREFIXES and (word in population.given or scan.capital(at)):
-                yield word
-            elif word not in PREFIXES and word not in population.bare:
-                break
-            at -= 1
-        at, most = place + 1, min(len(scan.words), place + 1 + _LONGEST_FIRST)
-        while at < most and scan.joins(at - 1) and (scan.words[at] in population.given or scan.capital(at)):
-            yield scan.words[at]
-            at += 1
-
-    def _bearers(self, family: str, letter: str, near: Near, least: float, place: int, full: Iterable[str]) -> None:
-        """Of those of a name, whoever something near speaks for; and those whose whole name stands in the words of `full`."""
-        ids: Iterable[str] = self._index.names[family].of(letter)
-        if len(self._index.names[family].of(letter)) > FEW:
-            bearers = self._index.bearers(family, letter)
-            ids = bearers.near(near, least) | bearers.called(full)
+    def _bearers(self, family: str, letter: str, near: Near, least: float, place: int, around: Around, *, full: bool) -> None:
+        """Of those of a name with whom the words around it can agree, whoever something near speaks for; with `full` also those
+        whose whole name stands there."""
+        index = self._index
+        ids: Iterable[str] = index.names[family].of(letter)
+        if len(index.names[family].of(letter)) > FEW:
+            bearers = index.bearers(family, letter)
+            ids = bearers.near(near, least) | bearers.called(around.words if full else ())
         for profile_id in ids:
-            hints = self._index.hints[profile_id]
-            if near.most >= least - hints.surname and near.promises(hints, least - hints.surname):
-                self._one(profile_id).named.append(place)
-            elif full:
-                self._one(profile_id).bare.append(place)
+            hints = index.hints[profile_id]
+            more = near.most >= least - hints.surname and near.promises(hints, least - hints.surname)
+            if (more or full) and around.fits(index.enrolled(profile_id).called, self._given):
+                one = self._one(profile_id)
+                (one.named if more else one.bare).append(place)
 
     def _one(self, profile_id: str) -> Candidate:
         known = self._candidates.get(profile_id)
         if known is None:
-            ready = self._index.enrolled(profile_id)
-            assert ready is not None  # whoever is in a posting is enrolled
-            known = self._candidates[profile_id] = Candidate(ready)
+            index = self._index
+            known = Candidate(index.enrolled(profile_id), index.hints[profile_id], self._surroundings)
+            self._candidates[profile_id] = known
         return known
-
-    def _all(self, profile_ids: Iterable[str]) -> Iterator[Candidate]:
-        return map(self._one, profile_ids)
 
 
 def _add_home(scan: Scan, index: int, candidate: Candidate) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import exp2, log2
 from typing import Final
 
@@ -13,6 +14,7 @@ def probability(bits: float) -> float:
     return 1.0 / (1.0 + exp2(-max(-_LIMIT, min(_LIMIT, bits))))
 
 
+@lru_cache(maxsize=1_000)
 def bits_of(share: float) -> float:
     """The other way round; `share` lies between 0 and 1, both excluded."""
     return log2(share / (1.0 - share))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
+
+import numpy as np
 
 from matchers.fold import words
 from matchers.names import PREFIXES
@@ -20,6 +23,17 @@ _PERSON: Final = re.compile(
     rf" ?{_PREFIX}{_LAST}"
     rf"|{_EDGE}(?P<small>[a-z][a-z-]{{1,20}}) {_PREFIX}(?P<family>[a-z][a-z'-]{{1,30}}) ?(?![a-z0-9@.])"
 )
+#: What no name holds: there a page may be cut without cutting one.
+PARTING: Final = np.array([not (chr(code).isalpha() and code < 128) and chr(code) not in " .-'(),/" for code in range(256)])
+_SPACE: Final = 32
+_OTHER, _MARK, _IN_WORD, _SMALL, _CAPITAL = range(5)  # what a character is; from _IN_WORD on a word goes on
+_KIND: Final = np.array(
+    [
+        _CAPITAL if 65 <= code <= 90 else _SMALL if 97 <= code <= 122 else _IN_WORD if chr(code).isalnum() or code == 95
+        else _MARK if 1 <= code <= 6 else _OTHER
+        for code in range(256)
+    ], dtype=np.uint8,
+)  # fmt: skip
 #: First name and one family name: what is left of a match into which a street has run.
 _SHORTEST: Final = re.compile(rf"{_WORD} {_PREFIX}{_WORD}")
 _NUMBER: Final = re.compile(r"[. ]{1,2}(?:nr\.? ?)?[1-9]\d{0,3}(?!\d| ?(?:jaar|jr)| ?[A-Z]{2}\b|[-./]\d\d?[-./]\d)")
@@ -28,17 +42,30 @@ _STREET: Final = re.compile(r"(?:straat|laan|weg|plein|gracht|str|ln)$", re.IGNO
 _POSTCODE: Final = re.compile(r"[1-9]\d{3} ?")
 
 
-def find(text: str, start: int, end: int, population: Population) -> list[tuple[int, int]]:
-    """Offsets of each full name between two offsets of the folded text, by start: a known given name or initials with a
-    family name, in either order. A street called after somebody is not a person, nor is a postcode with its city."""
+def begins(text: str) -> list[int]:
+    """Where a name may begin, whoever's: at a capital that begins a word, or at a small letter where a line or cell begins."""
+    data = np.zeros(len(text) + 2, dtype=np.uint8)  # the two in front pass for marks
+    data[:2] = 1
+    data[2:] = np.frombuffer(text.encode("ascii"), dtype=np.uint8)
+    kind = _KIND[data]
+    here, before = kind[2:], kind[1:-1]
+    is_edge = (before == _MARK) | ((data[1:-1] == _SPACE) & (kind[:-2] == _MARK))
+    found: list[int] = (((here == _CAPITAL) & (before < _IN_WORD)) | ((here == _SMALL) & is_edge)).nonzero()[0].tolist()
+    return found
+
+
+def find(text: str, start: int, end: int, population: Population, places: list[int]) -> list[tuple[int, int]]:
+    """Offsets of each full name that begins between two offsets of the folded text, by start: a known given name or initials
+    with a family name, in either order. A street called after somebody is not a person, nor is a postcode with its city.
+    `places`: where a name may begin, from `begins`."""
     found: list[tuple[int, int]] = []
     at = start
-    while hit := _PERSON.search(text, at, end):
-        if last := _end(text, hit, end, population):
-            found.append((hit.start(), last))
-            at = last
-        else:
-            at = _next_word(text, hit)
+    for number in range(bisect_left(places, start), bisect_left(places, end)):
+        if places[number] >= at and (hit := _PERSON.match(text, places[number])):
+            last = _end(text, hit, population)
+            if last:
+                found.append((hit.start(), last))
+            at = last or _next_word(text, hit)
     return found
 
 
@@ -48,17 +75,17 @@ def _next_word(text: str, hit: re.Match[str]) -> int:
     return hit.end() if space < 0 else space + 1
 
 
-def _end(text: str, hit: re.Match[str], end: int, population: Population) -> int:
+def _end(text: str, hit: re.Match[str], population: Population) -> int:
     """The end of the name, or 0 where this is nobody's."""
     if hit["reversed"] or hit["small"]:
         return hit.start() + len(hit.group().rstrip()) if _is_turned(hit, population) else 0
     if not hit["first"]:
-        number = _NUMBER_OR_AGE.match(text, hit.end(), end)
+        number = _NUMBER_OR_AGE.match(text, hit.end())
         return 0 if number or _is_street(hit.group(), population) else hit.end()
     first = hit["first"].partition("-")[0].lower()
     if first not in population.given or first in PREFIXES or _is_postcode(text, hit):
         return 0
-    if not _NUMBER.match(text, hit.end(), end) and not _is_street(hit.group(), population):
+    if not _NUMBER.match(text, hit.end()) and not _is_street(hit.group(), population):
         return hit.end()
     shorter = _SHORTEST.match(text, hit.start(), hit.end())
     if shorter is None or shorter.end() == hit.end() or words(shorter.group())[-1] in population.given:

@@ -7,37 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 import phonenumbers
 
 from matchers import digits
+from matchers.runs import Runs
 from matchers.slots import Slot
 
 _DUTCH: Final = re.compile(r"\+31[1-9]\d{8}")  # as canonical() itself writes it
 #: What may stand between the digits of a number, and letters that look like one. Judged afterwards; lengths are bounded.
 _INSIDE: Final = r"[0-9 ().,:\-/+\[\]_~*|OoIl]"
 _REST: Final = rf"{_INSIDE}{{7,42}}[0-9OIl]"
-#: Each begins with one plain character: that is looked for many times faster than any class of characters. The last two have
-#: a letter for the first digit: in front of this 6, or in front of any.
-_RUNS: Final = (
-    re.compile(rf"0(?<![0-9]0){_REST}"),
-    re.compile(rf"\+{_REST}"),
-    re.compile(rf"3(?<![0-9]3)1[ .-]?6{_INSIDE}{{6,40}}[0-9OIl]"),
-    re.compile(rf"6(?<=[Oo]6)(?<![A-Za-z0-9].6){_REST}"),
-    re.compile(rf"O(?<![A-Za-z0-9]O)[0-9]{_REST}"),
-)
+_NOUGHT: Final = re.compile(rf"0{_REST}")
+_PLUS: Final = re.compile(rf"\+{_REST}")
+_COUNTRY: Final = re.compile(rf"31[ .-]?6{_INSIDE}{{6,40}}[0-9OIl]")
+#: A letter for the first digit: in front of this 6, or in front of any.
+_SIX: Final = re.compile(rf"6(?<=[Oo]6)(?<![A-Za-z0-9].6){_REST}")
+_LETTER: Final = re.compile(rf"O(?<![A-Za-z0-9]O)[0-9]{_REST}")
+_REACH: Final = 48  # characters: no run is longer
 #: A whole Dutch number as most write it, and what most numbers have in front: both spare the closer look.
 _PLAIN: Final = re.compile(r"0[1-9](?:[ -]{0,3}[0-9]){8}(?![A-Za-z0-9])")
 _WORDS_BEFORE: Final = 6  # characters among which the end of a word or number would stand
 _RUN_INTO: Final = re.compile(r"[A-Za-z]{2,}(?![0-9])|x[0-9]{1,5}(?![A-Za-z0-9])")
 _GROUP: Final = re.compile(r"[0-9OoIl]+")
 #: Where a number begins with digits and goes on in words.
-_INTO_WORDS: Final = (
-    re.compile(r"0(?<![0-9]0)[0-9 ().\-]{1,20}[ADENTVZadentvz][A-Za-z]{2}"),
-    re.compile(r"\+[0-9 ().\-]{1,20}[ADENTVZadentvz][A-Za-z]"),
-)
+_NOUGHT_INTO_WORDS: Final = re.compile(r"0[0-9 ().\-]{1,20}[ADENTVZadentvz][A-Za-z]{2}")
+_PLUS_INTO_WORDS: Final = re.compile(r"\+[0-9 ().\-]{1,20}[ADENTVZadentvz][A-Za-z]")
 _FIRST_WORD: Final = "nul"
 #: What looks like a number and is none: dates, fractions; and what stands in front of the rest of one, or calls it another.
 _NO_NUMBER: Final = re.compile(r"[0-3]?[0-9]([-./ ])[01]?[0-9]\1(?:19|20)[0-9]{2}(?![0-9])|0\.[0-9]{4}|0,[0-9]")
@@ -48,6 +46,7 @@ _NO_BEGINNING: Final = re.compile(
     re.IGNORECASE,
 )
 _LOOK_BACK: Final = 24
+_LOOK_AHEAD: Final = 8  # characters behind a run that tell whether it goes on
 #: Where, behind something in a run, another number may begin.
 _AGAIN: Final = re.compile(r"(?<=[ /|)])[+0(]|\+")
 _MOST_IN_A_RUN: Final = 4
@@ -82,11 +81,54 @@ def enrolled(numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(number for given in numbers if (number := canonical(given)))
 
 
-def find(text: str) -> list[Slot]:
-    """Every number on the page that could be somebody's, by start."""
-    found = [slot for run in _RUNS for hit in run.finditer(text) for slot in _read(text, hit.start(), hit.end())]
-    found += _in_words(text)
+def find(text: str, runs: Runs | None = None) -> list[Slot]:
+    """Every number on the page that could be somebody's, by start. `runs`: of the same text, where they are known already."""
+    runs = runs or Runs(text)
+    plus = _places(text, "+")
+    found = list(_in_runs(text, _candidates(text, runs, plus)))
+    found += _in_words(text, runs, plus)
     return _apart(found) if len(found) > 1 else found
+
+
+def _in_runs(text: str, hits: Iterator[re.Match[str]]) -> Iterator[Slot]:
+    """The numbers in these runs; the same text again and again is read once."""
+    known: dict[tuple[str, int], list[Slot]] = {}
+    for hit in hits:
+        start, end = hit.span()
+        around = text[max(0, start - _LOOK_BACK - 2) : end + _LOOK_AHEAD], end - start
+        read = known.get(around)
+        if read is None:
+            known[around] = [replace(slot, start=slot.start - start, end=slot.end - start) for slot in _read(text, start, end)]
+            read = known[around]
+        yield from [Slot(start + slot.start, start + slot.end, slot.key, slot.form) for slot in read]
+
+
+def _candidates(text: str, runs: Runs, plus: list[int]) -> Iterator[re.Match[str]]:
+    """What may be a number: it begins where digits do, and enough of them follow."""
+    crowded = runs.crowded(_REACH, _FEWEST)
+    behind_letter = [place for place in crowded if text[place - 1 : place] in {"O", "o"}]
+    yield from _from(_NOUGHT, text, [place for place in crowded if text[place] == "0"])
+    yield from _from(_PLUS, text, plus)
+    yield from _from(_COUNTRY, text, [place for place in crowded if text[place] == "3"])
+    yield from _from(_SIX, text, [place for place in behind_letter if text[place] == "6"])
+    yield from _from(_LETTER, text, [place - 1 for place in behind_letter])
+
+
+def _from(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """What begins at these places, in their order, none in another."""
+    done = 0
+    for place in places:
+        if place >= done and (hit := pattern.match(text, place)):
+            done = hit.end()
+            yield hit
+
+
+def _places(text: str, sign: str) -> list[int]:
+    found, at = [], text.find(sign)
+    while at >= 0:
+        found.append(at)
+        at = text.find(sign, at + 1)
+    return found
 
 
 def _apart(slots: list[Slot]) -> list[Slot]:
@@ -163,13 +205,11 @@ def _closed(text: str, start: int, last: int) -> int:
     return last + 1 if opened and text.startswith(")", last) else last
 
 
-def _in_words(text: str) -> Iterator[Slot]:
-    places = [hit.start() for pattern in _INTO_WORDS for hit in pattern.finditer(text)]
+def _in_words(text: str, runs: Runs, plus: list[int]) -> Iterator[Slot]:
+    places = [hit.start() for hit in _from(_NOUGHT_INTO_WORDS, text, runs.of_nought())]
+    places += [hit.start() for hit in _from(_PLUS_INTO_WORDS, text, plus)]
     low = text.lower()
-    at = low.find(_FIRST_WORD)
-    while at >= 0:
-        places.append(at)
-        at = low.find(_FIRST_WORD, at + 1)
+    places += _places(low, _FIRST_WORD)
     read = 0
     for start in sorted(places):
         if start >= read and not text[start - 1 : start].isalnum():

@@ -39,6 +39,8 @@ def read_population(directory: Path) -> Population:
     """From the tables in config/population. Raises `BadInput` when one is missing or malformed."""
     given = _counted(directory / "given_names.csv", _BIRTHS)
     cities = _counted(directory / "cities.csv", RESIDENTS)
+    short = _short(directory)
+    given |= dict.fromkeys(short.keys() - given.keys(), 0.0)
     aliases: dict[str, set[str]] = {}
     for city, alias in _rows(directory / "city_aliases.csv"):
         aliases.setdefault(_key(city), {_key(city)}).add(_key(alias))
@@ -46,7 +48,7 @@ def read_population(directory: Path) -> Population:
     for name, group in every.items():
         cities[name] = max(cities.get(one, 0.0) for one in group)
     surnames = _counted(directory / "surnames.csv", RESIDENTS)
-    return Population(surnames, _bare(surnames), given, _initials(given), _short(directory), cities, every)
+    return Population(surnames, _bare(surnames), given, _initials(given), short, cities, every)
 
 
 def _short(directory: Path) -> dict[str, frozenset[str]]:

@@ -37,10 +37,16 @@ class Counts(dict[str, int]):
 
     __slots__ = ()
 
-    def add(self, word: str) -> None:
-        self[word] = self.get(word, 0) + 1
+    def add(self, word: str) -> bool:
+        """Whether it is the first of that word."""
+        known = self.get(word, 0)
+        self[word] = known + 1
+        return not known
 
-    def remove(self, word: str) -> None:
+    def remove(self, word: str) -> bool:
+        """Whether it was the last of that word. Raises `KeyError` when there was none."""
         self[word] -= 1
-        if not self[word]:
-            del self[word]
+        if self[word]:
+            return False
+        del self[word]
+        return True

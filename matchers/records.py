@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from matchers.marks import BREAK, CELL, CLOSE, OPEN
+from matchers.marks import BREAK, CELL, CLOSE, OPEN, TAB
 from matchers.scan import Scan
 
 Span = tuple[int, int]
-People = Callable[[Span], list[tuple[Span, bool]]]
 #: Particulars: an address for mail, a long number, a postcode, a number that ends a part (a house's), a handle.
 _TELLING: Final = re.compile(
     r"@|\d(?:[ ().*/-]{0,3}\d){5}|(?<!\d)[1-9]\d{3} ?[A-Za-z]{2}\b|[a-z_]\d\d"
@@ -28,6 +27,10 @@ _CELL: Final = re.compile(rf"{CELL}[^A-Za-z]*[A-Za-z]{{2}}")  # another cell in 
 _BLOCK: Final = re.compile(rf"[{OPEN}{CLOSE}][^A-Za-z]*[A-Za-z]{{2}}")
 _IDENTIFIER: Final = re.compile(r"@|\d{4}|\b\d{1,3}[a-zA-Z]?\b")
 _ENDS: Final = f"{BREAK}{CELL}{CLOSE}{OPEN} .,;:!?)"
+_FEWEST_LABELS: Final = 4  # cells of a block that may be a list with labels
+_LABEL: Final = re.compile(rf"[{OPEN}{CELL} ]*([A-Za-z]{{2,20}}) ?:?[{CLOSE} ]+{CELL}")
+_NAMED: Final = frozenset(("naam", "name", "voornaam", "achternaam", "contactpersoon", "bestuurder", "lid", "medewerker"))
+_MARKS: Final = f"{OPEN}{CLOSE}{BREAK}{TAB}{CELL} "
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
 
@@ -42,20 +45,23 @@ class _Block:
     whole: bool
 
 
-def record(scan: Scan, start: int, end: int, people: People, reach: int) -> Span:
-    """The part of the page that is about the same person as what stands between two offsets. `people` names everybody in a
-    span, and whether it is the person looked for. `reach`: how far from the two offsets evidence may stand."""
+def record(scan: Scan, start: int, end: int, everybody: list[tuple[Span, bool]], reach: int) -> Span:
+    """The part of the page that is about the same person as what stands between two offsets. `everybody`: who is named up to
+    twice the reach around them, by start, and whether it is the person looked for. `reach`: how far from the two offsets
+    evidence may stand."""
     own, is_named = (start, end), False
-    everybody: list[tuple[Span, bool]] = []
-    seen = start, start
+    starts = [person[0] for person, _ in everybody]
+    others = [person[0] for person, ours in everybody if not ours]
     for block in _around(scan, start, end, 2 * reach):
-        everybody = _grown(everybody, seen, (block.low, block.high), people)
-        seen = block.low, block.high
-        if not all(ours for _, ours in everybody):
-            if not (is_named and _TELLING.search(scan.ascii, *own)):
-                own = _share(scan, block, everybody, start, end)
+        if labelled := _labelled(scan, block, start, end):
+            own = labelled
             break
-        own, is_named = seen, bool(everybody)
+        low, high = bisect_left(starts, block.low), bisect_left(starts, block.high)
+        if bisect_left(others, block.low) < bisect_left(others, block.high):
+            if not (is_named and _TELLING.search(scan.ascii, *own)):
+                own = _share(scan, block, everybody[low:high], start, end)
+            break
+        own, is_named = (block.low, block.high), low < high
     return max(own[0], start - reach), min(own[1], end + reach)
 
 
@@ -84,28 +90,59 @@ def _opens(depths: list[int], at: int, level: int) -> bool:
     return depths[at] == level and (at == 0 or depths[at - 1] < level)
 
 
-def _grown(everybody: list[tuple[Span, bool]], seen: Span, now: Span, people: People) -> list[tuple[Span, bool]]:
-    """Everybody in a part that has grown: nobody's name runs across the edge of a block, so only what is new is read."""
-    before = people((now[0], seen[0])) if now[0] < seen[0] else []
-    behind = people((seen[1], now[1])) if seen[1] < now[1] else []
-    return [*before, *everybody, *behind]
-
-
 def _pieces(scan: Scan, block: _Block) -> list[Span]:
-    """The blocks directly in this one, and the lines between them."""
+    """The blocks directly in this one, and the lines between them; read once, whoever asks."""
+    key = block.low, block.high, block.level
+    known = scan.pieces.get(key)
+    if known is None:
+        known = scan.pieces[key] = _with_terms(scan, list(_parts(scan, block)))
+    return known
+
+
+def _parts(scan: Scan, block: _Block) -> Iterator[Span]:
+    """The same without regard to terms; none that is empty."""
     places, depths = scan.bounds
-    edges, inside = [block.low], []
-    level = block.level
+    level, low = block.level, block.low
     for at in range(bisect_left(places, block.low), bisect_left(places, block.high)):
-        if depths[at] == level or (depths[at] == level + 1 and (at == 0 or depths[at - 1] == level)):
-            edges.append(places[at])
-            inside.append(depths[at] == level)  # this place closes a block: what lies before it is one
-    edges.append(block.high)
-    inside.append(False)
+        depth = depths[at]
+        if depth == level:  # this place closes a block: what lies before it is one
+            yield from _told(scan, [(low, places[at])])
+        elif depth == level + 1 and (at == 0 or depths[at - 1] == level):
+            yield from _told(scan, _lines(scan, low, places[at]))
+        else:
+            continue
+        low = places[at]
+    yield from _told(scan, _lines(scan, low, block.high))
+
+
+def _told(scan: Scan, spans: Iterable[Span]) -> Iterator[Span]:
+    return (span for span in spans if scan.ascii[span[0] : span[1]].strip(_MARKS))
+
+
+def _with_terms(scan: Scan, pieces: list[Span]) -> list[Span]:
+    """Of a list of definitions each term with what is told of it; the cells of a row stay apart."""
     found: list[Span] = []
-    for low, high, is_block in zip(edges[:-1], edges[1:], inside, strict=True):
-        found += [(low, high)] if is_block else _lines(scan, low, high)
-    return [(low, high) for low, high in found if scan.ascii[low:high].strip("\x01\x02\x03\x06 ")]
+    for low, high in pieces:
+        if found and scan.ascii[low] == CELL and scan.ascii[found[-1][0]] == OPEN:
+            found[-1] = found[-1][0], high
+        else:
+            found.append((low, high))
+    return found
+
+
+def _labelled(scan: Scan, block: _Block, start: int, end: int) -> Span | None:
+    """Of rows or terms with a label each, in which the label of a name comes again and again, the share of one name."""
+    if scan.ascii.count(CELL, block.low, block.high) < _FEWEST_LABELS:
+        return None
+    pieces = _pieces(scan, block)
+    labels = [found[1].lower() if (found := _LABEL.match(scan.ascii, *piece)) else "" for piece in pieces]
+    first = next((one for one in labels if one in _NAMED), "")
+    begins = [piece[0] for piece, label in zip(pieces, labels, strict=True) if first and label == first]
+    if len(begins) < 2:
+        return None
+    low = max((one for one in begins if one <= start), default=block.low)
+    high = min((one for one in begins if one > start), default=block.high)
+    return (low, high) if end <= high else None
 
 
 def _lines(scan: Scan, low: int, high: int) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from matchers.weights import Weights
 
 _AGREES: Final = frozenset(("exact", "nickname", "typo"))
 _INITIALS: Final = frozenset(("initials", "initials together"))
+_NAMED_AFTER: Final = frozenset(("nickname",))  # in one house a Jan and a Johan may be father and son
 #: Evidence, and the rule that says which share of those who bear the surname shows it at least.
 _CLUSTERED: Final = {
     "name": "rare-surname", "exact": "given-of-surname", "nickname": "given-of-surname", "typo": "given-of-surname",
@@ -24,6 +25,8 @@ _CLUSTERED: Final = {
 }  # fmt: skip
 _ADDRESSES: Final = frozenset(("address", "street", "postcode"))
 _STRONG: Final = PERSONAL | HOUSEHOLD | _ADDRESSES
+#: What of another, beside an address or postcode, makes a namesake of whoever stands there.
+_NEVER_CERTAIN: Final = frozenset(("age", "birth-date", "address"))
 _NEARLY: Final = 0.05  # bits below a threshold at which a cap holds a score, and above it for a floor
 _LIMIT: Final = 1_000.0
 
@@ -88,11 +91,13 @@ def _dependent(evidence: list[Evidence], weights: Weights) -> Iterator[Evidence]
     rules, strong = weights.rules, _whole(evidence)
     following = sorted(strong, key=lambda group: (-strong[group], group))[1:]
     at_home = "landline" in {group.split()[0] for group in strong} and not any(one.what in PERSONAL for one in evidence)
+    form = "beside another's name" if any(one.what == "other-name" for one in evidence) else "beside another identifier"
     for group in following:
         most = rules["second-address"] if group == "address" else rules["second-identifier"]
         most = rules["second-household"] if at_home else most
+        most = rules["second-beside-other"] if form == "beside another's name" else most
         if strong[group] > most:
-            yield Evidence("cap", group.split()[0], 0, 0, "beside another identifier", most - strong[group])
+            yield Evidence("cap", group.split()[0], 0, 0, form, most - strong[group])
     city = next((one.bits for one in evidence if one.what == "city"), 0.0)
     if at_home and city > rules["second-household"]:
         yield Evidence("cap", "city", 0, 0, "beside another identifier", rules["second-household"] - city)
@@ -171,15 +176,18 @@ def _limits(evidence: list[Evidence], household: bool, weights: Weights) -> Iter
     if household:
         yield _Limit("cap", "household", "fits the household", below["probable"])
         yield _Limit("floor", "household", "fits the household", weights.exponent("possible") + _NEARLY)
-    elif not whats & PERSONAL and any(one.bits < 0 and one.kind in {"age", "birth-date"} for one in evidence):
+    elif not whats & PERSONAL and any(one.bits < 0 and one.kind in _NEVER_CERTAIN for one in evidence):
         yield _Limit("cap", "namesake", "an identifier is another's", below["certain"])
+    elif given is not None and given.what == "conflict":
+        yield _Limit("cap", "certainty", "another first name", below["certain"])
     elif not _may_be_certain(whats, kinds, given):
         yield _Limit("cap", "certainty", "one kind of evidence", below["certain"])
 
 
 def _may_be_certain(whats: set[str], kinds: set[str], given: Evidence | None) -> bool:
     """Two independent kinds, one of them an identifier, full address or date of birth; what a household shares needs the
-    person's own first name, initials, number, address or date of birth beside it, what a street shares the first name."""
+    person's own first name, initials, number, address or date of birth beside it, what a street shares the first name. Another
+    form of the first name may be a parent's or child's, named after each other."""
     independent = {"name" if kind == "given-name" else "address" if kind in {"postcode", "city"} else kind for kind in kinds}
     if len(independent) < 2:
         return False
@@ -187,5 +195,5 @@ def _may_be_certain(whats: set[str], kinds: set[str], given: Evidence | None) ->
     if whats & PERSONAL:
         return True
     if whats & HOUSEHOLD or "birth-date" in whats:
-        return ("birth-date" in whats and "name" in kinds) or first in _AGREES | _INITIALS
+        return ("birth-date" in whats and "name" in kinds) or first in (_AGREES - _NAMED_AFTER) | _INITIALS
     return "postcode" in whats and first in _AGREES

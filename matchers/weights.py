@@ -19,10 +19,10 @@ _GROUPS: Final = {
               "second-given", "given-typo", "unseen-given", "given-cap", "initial", "second-initial", "partner",
               "partner-alone"),
     "conflicts": ("given", "given-first", "unknown-given", "other-name", "prefix", "prefix-missing", "birth-date", "age",
-                  "city", "postcode", "address", "phone"),
+                  "city", "postcode", "address", "phone", "house-number"),
     "rules": ("surname-given-address", "surname-given-street", "surname-given-postcode", "name-least", "name-most",
-              "second-identifier", "second-address", "second-household", "rare-surname", "given-of-surname",
-              "city-of-surname", "reach"),
+              "second-identifier", "second-address", "second-household", "second-beside-other", "rare-surname",
+              "given-of-surname", "city-of-surname", "reach"),
 }  # fmt: skip
 _IDENTIFIERS: Final = (
     "email",

@@ -1,0 +1,41 @@
+"""Who is led to by a postcode or a street alone: without anything else of theirs beside it nobody is found, so that nobody
+is read closely."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Set
+from typing import Final
+
+from matchers import addresses
+from matchers.enrolled import Enrolled
+from matchers.hints import Hints
+from matchers.names import is_slip
+from matchers.scan import Scan
+from matchers.slots import Slot
+from matchers.surroundings import Surroundings
+
+#: Kinds of identifier that are nothing alone.
+ALONE: Final = frozenset(("postcode", "street"))
+
+
+def speaks_beside(scan: Scan, page: Surroundings, enrolled: Enrolled, hints: Hints, kind: str, slot: Slot, reach: int) -> bool:
+    """Whether beside this slot stands what could make it more: a name, also with a slip, a date of birth or age, an employer or
+    relative; the city of a street, or the house number at a postcode."""
+    low, high = slot.start - reach, slot.end + reach
+    near = page.between(low, high)
+    if near.tells_birth(hints) or page.others(hints) > 0 or (kind == "street" and near.is_in(hints)):
+        return True
+    beside = set(scan.words[bisect_left(scan.starts, low) : bisect_left(scan.starts, high)])
+    called = enrolled.called
+    if not (called.families.isdisjoint(beside) and called.firsts.isdisjoint(beside)):
+        return True
+    if kind == "postcode" and _is_numbered(enrolled, beside):
+        return True
+    return any(is_slip(word, family) for family in called.families for word in beside if word[0] == family[0])
+
+
+def _is_numbered(enrolled: Enrolled, beside: Set[str]) -> bool:
+    """Whether a house number of theirs is among the words, with whatever addition."""
+    numbers = [number for address in enrolled.profile.addresses if (number := addresses.leading_number(address))]
+    return any(word.startswith(number) and not word[len(number) :][:1].isdigit() for number in numbers for word in beside)
