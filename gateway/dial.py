@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import socket
-import ssl
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from ipaddress import ip_address
-from typing import Any
-
-import httpcore
 
 from domain.errors import Unclear, Unreachable
 from gateway.addresses import is_inward
-from gateway.limits import READ_BYTES, Watch
+from gateway.limits import Watch
 from gateway.targets import is_allowed
 
 #: A host and its port -> the addresses and ports where it answers. Raises `OSError` for an unknown name.
@@ -45,66 +42,25 @@ def _answers(host: str, port: int, resolve: Resolve) -> list[tuple[str, int]]:
         raise Unreachable(Unclear.NETWORK, "the name could not be resolved") from None
 
 
-class Dial(httpcore.NetworkBackend):
-    """Resolves, checks every answer, and connects to a checked one. The certificate is still checked against the name.
-    `watch` is set anew for each question; `count` tells how many connections were tried,
-    `address` where the last one led."""
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """Resolves, checks every answer, and connects to a checked one. Nothing between the check and the connection asks the name
+    service again."""
 
-    watch: Watch
+    resolve: Resolve = field(repr=False)
+    allowed: frozenset[str] = field(repr=False)
 
-    def __init__(self, resolve: Resolve, allowed: frozenset[str]) -> None:
-        self._resolve = resolve
-        self._allowed = allowed
-        self._lines = httpcore.SyncBackend()
-        self.count = 0
-        self.address = ""
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        self.count += 1
-        failure: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
-        answers = checked(host, port, self._resolve, self._allowed)
+    def __call__(self, host: str, port: int, watch: Watch) -> tuple[socket.socket, str]:
+        """(connection, the address that it leads to). Raises `Unreachable`, or the `OSError` of the last address."""
+        failure = OSError("the name has no address")
+        answers = checked(host, port, self.resolve, self.allowed)
         for tried, (address, at_port) in enumerate(answers):
-            share = self.watch.left() / (len(answers) - tried)  # a dead first address leaves time for the next
+            share = watch.left() / (len(answers) - tried)  # a dead first address leaves time for the next
             try:
-                stream = self._lines.connect_tcp(address, at_port, share)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                line = socket.create_connection((address, at_port), share)
+            except OSError as error:
                 failure = error
             else:
-                self.address = address
-                return WatchedStream(stream, self)
-        raise failure or httpcore.ConnectError("the name has no address")
-
-
-class WatchedStream(httpcore.NetworkStream):
-    """A connection on which every read and write ends at the page's deadline, not at one of its own."""
-
-    def __init__(self, inner: httpcore.NetworkStream, dial: Dial) -> None:
-        self._inner = inner
-        self._dial = dial
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        watch = self._dial.watch
-        received = self._inner.read(min(max_bytes, READ_BYTES), watch.left())
-        watch.took(len(received))
-        return received
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self._inner.write(buffer, self._dial.watch.left())
-
-    def close(self) -> None:
-        self._inner.close()
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return WatchedStream(self._inner.start_tls(ssl_context, server_hostname, self._dial.watch.left()), self._dial)
-
-    def get_extra_info(self, info: str) -> Any:
-        return self._inner.get_extra_info(info)
+                line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                return line, address
+        raise failure

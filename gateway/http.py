@@ -18,11 +18,12 @@ import httpx
 
 from domain.errors import Unclear, Unreachable
 from domain.mention import Capture, Remembered
-from domain.ports import Now
+from domain.ports import Now, Turns
 from gateway.decompress import ACCEPTED
 from gateway.dial import Dial, Resolve, system_resolver
+from gateway.heard import Headers
 from gateway.limits import Limits, Watch
-from gateway.line import Answer, Headers, Line, Lines, Question
+from gateway.line import Answer, Line, Lines, Question
 from gateway.pace import Pace
 from gateway.quiet import Quiet
 from gateway.robots import MAX_BYTES as ROBOTS_MAX_BYTES
@@ -48,7 +49,8 @@ class Http:
     """Implements `domain.ports.Fetch`; share one between all threads, and close it.
 
     `user_agent` names us and where to complain, its product token is what robots.txt may forbid; `host_delay` in seconds;
-    `allow_private_hosts` holds "host" or "host:port" entries that may be asked though their address is private."""
+    `allow_private_hosts` holds "host" or "host:port" entries that may be asked though their address is private; `turns` are
+    shared with other processes that ask the same hosts."""
 
     def __init__(
         self,
@@ -60,6 +62,7 @@ class Http:
         resolve: Resolve = system_resolver,
         limits: Limits | None = None,
         tls: ssl.SSLContext | None = None,
+        turns: Turns | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
@@ -70,8 +73,9 @@ class Http:
         self._headers: Headers = (("User-Agent", user_agent), ("Accept-Encoding", ACCEPTED))
         trusted = tls or httpx.create_ssl_context(trust_env=False)
         self._lines = Lines(lambda: Line(Dial(resolve, self._allowed), trusted))
-        self._pace = Pace(host_delay, self._limits.patience, clock=clock, sleep=sleep)
-        self._quiet = Quiet(now)
+        patience, longest = self._limits.patience, 2 * self._limits.seconds
+        self._pace = Pace(host_delay, patience, longest=longest, shared=turns, clock=clock, sleep=sleep)
+        self._quiet = Quiet(now, turns)
         self._robots = Robots(self._robots_txt, user_agent.partition("/")[0].lower(), now)
 
     def __call__(self, url: str, *, cold: bool = False, known: Remembered | None = None) -> Capture:
@@ -96,16 +100,32 @@ class Http:
             vantage="direct, cold connection" if cold else "direct",
         )
 
-    def post(self, url: str, body: bytes, media_type: str) -> bytes:
-        """What a service answers to this body: for time-stamping authorities, who publish no robots.txt for it. Raises
-        `Unreachable`, also for any status but 200."""
-        headers = (*self._headers, ("Content-Type", media_type), ("Accept", "*/*"))
+    def post(
+        self, url: str, body: bytes, media_type: str, *, headers: Headers = (), taken: frozenset[int] = frozenset({200})
+    ) -> bytes:
+        """What a service answers to this body: for time-stamping authorities and our own organisation's systems, who publish
+        no robots.txt for it. Follows no redirect. Raises `Unreachable`, also for any status that is not among `taken`."""
+        headers = (*self._headers, ("Content-Type", media_type), ("Accept", "*/*"), *headers)
         question = Question(target(url, self._allowed), headers, self._limits.max_bytes, method="POST", content=body)
         answer = self._asked(question, Watch(self._limits, self._clock))
-        if answer.status != 200:
+        if answer.status not in taken:
             reason = Unclear.SERVER_ERROR if answer.status >= 500 else Unclear.BLOCKED
             raise Unreachable(reason, f"the service answered with {answer.status}")
         return answer.body
+
+    def admit(self, url: str) -> None:
+        """For a browser that is about to ask: waits until it is our turn at the host. Raises `Unreachable` where its robots.txt
+        or a question for quiet keeps us out."""
+        asked = target(url, self._allowed)
+        host = host_of(asked)
+        delay = self._robots.delay(asked)
+        self._quiet.check(host)
+        with self._pace.turn(host, delay):
+            self._quiet.check(host)
+
+    def heard(self, capture: Capture) -> None:
+        """What another way brought from a host: one that asks for quiet is left in peace by this one too."""
+        self._quiet.note(host_of(target(capture.final_url, self._allowed)), capture.status, capture.header("retry-after"))
 
     def robots_sitemaps(self, url: str) -> tuple[str, ...]:
         """The sitemaps that the host's robots.txt names, as written there. Raises `Unreachable` if it could not be had."""
@@ -152,10 +172,11 @@ class Http:
     def _asked(self, question: Question, watch: Watch, *, delay: float = 0.0, cold: bool = False) -> Answer:
         host = host_of(question.url)
         self._quiet.check(host)
-        with self._pace.turn(host, delay):
+        with self._pace.turn(host, delay) as turn:
             self._quiet.check(host)  # another thread may have been told while we waited
             with self._lines.lent(host, cold=cold) as line:
                 answer = line.ask(question, watch)
+            turn.started = max(turn.started, watch.asked_at)  # connecting took time, and the host counts from the question
             self._quiet.note(host, answer.status, answer.header("retry-after"))
         return answer
 
@@ -171,7 +192,7 @@ def _conditions(known: Remembered | None) -> Headers:
 
 def _elsewhere(question: Question, url: httpx.URL) -> Question:
     """The same question to where a redirect led; what was remembered of the first address says nothing there."""
-    if url == question.url:
+    if url is question.url:
         return question
     headers = tuple((name, value) for name, value in question.headers if name not in _CONDITIONS)
     return Question(url, headers, question.max_bytes, cut=question.cut)

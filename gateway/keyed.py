@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from gateway.heard import Headers
 from gateway.http import Http
 from gateway.limits import Watch
-from gateway.line import Answer, Headers, Question
+from gateway.line import Answer, Question
 from gateway.targets import host_of, port_of
 
 

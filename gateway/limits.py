@@ -30,11 +30,17 @@ class Watch:
         self._left = limits.seconds
         self._deadline = clock() + self._left
         self._head_bytes: int | None = None
+        #: When the newest question was handed over, by the clock.
+        self.asked_at = float("-inf")
 
     def start(self) -> None:
         """A question goes out: time runs again, the head is still to come."""
         self._deadline = self._clock() + self._left
         self._head_bytes = 0
+
+    def asked(self) -> None:
+        """The question is out."""
+        self.asked_at = self._clock()
 
     def head_complete(self) -> None:
         self._head_bytes = None

@@ -1,31 +1,30 @@
 """The connection to one host: one question out, one answer in, within its limits.
 
-Stands on httpcore, the engine of httpx, because only there can the connecting itself be ours: a check in front of
-the library could be undone by a second look-up behind it, and its time-outs start anew with every byte received.
+The connecting itself is ours, because a check in front of a library could be undone by a second look-up behind it; so are the
+deadlines, which a library starts anew with every byte received. What an answer's bytes mean is read by one (gateway/heard.py).
 """
 
 from __future__ import annotations
 
-import logging
+import select
+import socket
 import ssl
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-import httpcore
 import httpx
 
 from domain.errors import Unclear, Unreachable
 from gateway.decompress import unpacked
 from gateway.dial import Dial
+from gateway.heard import Head, Headers, Heard, joined
 from gateway.limits import Watch
+from gateway.targets import host_of, port_of
 
-# At DEBUG the engine writes hosts and headers to the log, and they are what we protect.
-logging.getLogger("httpcore").setLevel(logging.WARNING)
-
-Headers = tuple[tuple[str, str], ...]
 KEPT_OPEN = 256
 KEPT_OPEN_SECONDS = 15.0
 
@@ -52,7 +51,22 @@ class Answer:
     remote_address: str
 
     def header(self, name: str) -> str:
-        return _header(self.headers, name)
+        return joined(self.headers, name)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A connection, to whom it leads, and until when it may be used again."""
+
+    line: socket.socket
+    origin: tuple[str, str, int]
+    address: str
+    until: float = 0.0
+
+    @property
+    def usable(self) -> bool:
+        """What can be read before anything was asked is a farewell."""
+        return time.monotonic() < self.until and not select.select([self.line], [], [], 0)[0]
 
 
 class Line:
@@ -60,47 +74,70 @@ class Line:
 
     def __init__(self, dial: Dial, tls: ssl.SSLContext) -> None:
         self._dial = dial
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=tls,
-            max_connections=1,
-            max_keepalive_connections=1,
-            keepalive_expiry=KEPT_OPEN_SECONDS,
-            network_backend=dial,
-        )
+        self._tls = tls
+        self._open: _Open | None = None
 
     def ask(self, question: Question, watch: Watch) -> Answer:
         """Raises `Unreachable` with the reason why there is no answer; a status of 400 or more is an answer."""
-        self._dial.watch = watch
         watch.start()
         try:
             with _reasons():
-                return self._answer(question, self._responded(question), watch)
+                return self._asked(question, watch)
+        except BaseException:
+            self.close()  # what is left on it belongs to no other question
+            raise
         finally:
             watch.stop()
 
-    def _responded(self, question: Question) -> httpcore.Response:
-        dialled = self._dial.count
-        try:
-            return self._pool.handle_request(_written(question))
-        except (httpcore.NetworkError, httpcore.RemoteProtocolError):
-            if self._dial.count > dialled or question.method != "GET":
+    def _asked(self, question: Question, watch: Watch) -> Answer:
+        known = self._kept(question)
+        if known is not None:
+            heard = Heard(known.line, watch)
+            try:
+                _say(known, question, watch)
+                return self._answer(known, heard, heard.head(), question)
+            except TimeoutError:
                 raise
-            # the server had hung up on a connection kept from last time: that is no answer to this question
-            return self._pool.handle_request(_written(question))
+            except OSError:
+                # the server had hung up on a connection kept from last time: that is no answer to this question
+                if not heard.silent or question.method != "GET":
+                    raise
+                self.close()
+        new = self._open = self._connected(question, watch)
+        heard = Heard(new.line, watch)
+        _say(new, question, watch)
+        return self._answer(new, heard, heard.head(), question)
 
-    def _answer(self, question: Question, response: httpcore.Response, watch: Watch) -> Answer:
-        try:
-            watch.head_complete()
-            if response.status < 200:
-                raise Unreachable(Unclear.NETWORK, "the server wants to speak something other than HTTP")
-            headers = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
-            body = _read(response, _header(headers, "content-encoding"), question)
-            return Answer(response.status, headers, body, self._dial.address)
-        finally:
-            response.close()
+    def _kept(self, question: Question) -> _Open | None:
+        known = self._open
+        if known is not None and (known.origin != _origin(question.url) or not known.usable):
+            self.close()
+        return self._open
+
+    def _connected(self, question: Question, watch: Watch) -> _Open:
+        origin = scheme, host, port = _origin(question.url)
+        line, address = self._dial(host, port, watch)
+        if scheme == "https":
+            line.settimeout(watch.left())
+            try:
+                line = self._tls.wrap_socket(line, server_hostname=host)
+            except BaseException:
+                line.close()
+                raise
+        return _Open(line, origin, address)
+
+    def _answer(self, known: _Open, heard: Heard, head: Head, question: Question) -> Answer:
+        body = _body(heard, head, question)
+        if head.stays and heard.over:
+            known.until = time.monotonic() + KEPT_OPEN_SECONDS
+        else:
+            self.close()
+        return Answer(head.status, head.headers, body, known.address)
 
     def close(self) -> None:
-        self._pool.close()
+        if self._open is not None:
+            self._open.line.close()
+            self._open = None
 
 
 class Lines:
@@ -141,18 +178,26 @@ class Lines:
             line.close()
 
 
-def _written(question: Question) -> httpcore.Request:
-    url = question.url
-    headers = [(b"Host", url.netloc), *((name.encode(), value.encode()) for name, value in question.headers)]
+def _origin(url: httpx.URL) -> tuple[str, str, int]:
+    return url.scheme, host_of(url), port_of(url)
+
+
+def _say(known: _Open, question: Question, watch: Watch) -> None:
+    """No header goes out but those of the question, and the name of the host."""
+    said = [(question.method.encode() + b" " + question.url.raw_path + b" HTTP/1.1"), b"Host: " + question.url.netloc]
+    said += [f"{name}: {value}".encode() for name, value in question.headers]
     if question.content:
-        headers.append((b"Content-Length", str(len(question.content)).encode()))
-    where = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
-    return httpcore.Request(question.method, where, headers=headers, content=question.content)
+        said.append(b"Content-Length: %d" % len(question.content))
+    if any(b"\r" in line or b"\n" in line for line in said):
+        raise Unreachable(Unclear.NOT_ALLOWED, "a line break stands in the question", permanent=True)
+    known.line.settimeout(watch.left())
+    known.line.sendall(b"\r\n".join((*said, b"", question.content)))
+    watch.asked()
 
 
-def _read(response: httpcore.Response, coding: str, question: Question) -> bytes:
+def _body(heard: Heard, head: Head, question: Question) -> bytes:
     pieces, size = [], 0
-    for piece in unpacked(_bounded(response, question), coding):
+    for piece in unpacked(_bounded(heard, head, question), head.header("content-encoding")):
         pieces.append(piece)
         size += len(piece)
         if size > question.max_bytes:
@@ -162,10 +207,10 @@ def _read(response: httpcore.Response, coding: str, question: Question) -> bytes
     return b"".join(pieces)[: question.max_bytes]
 
 
-def _bounded(response: httpcore.Response, question: Question) -> Iterator[bytes]:
+def _bounded(heard: Heard, head: Head, question: Question) -> Iterator[bytes]:
     """What was sent may not be endless either, even where it unfolds to nothing."""
     size = 0
-    for chunk in response.iter_stream():
+    for chunk in heard.body(head):
         yield chunk
         size += len(chunk)
         if size > question.max_bytes + len(chunk):
@@ -176,19 +221,14 @@ def _too_large(question: Question) -> Unreachable:
     return Unreachable(Unclear.TOO_LARGE, f"more than {question.max_bytes} bytes")
 
 
-def _header(headers: Headers, name: str) -> str:
-    """All values of that header, joined as RFC 9110 §5.3 has it; an empty string without any."""
-    return ", ".join(value for key, value in headers if key.lower() == name)
-
-
 @contextmanager
 def _reasons() -> Iterator[None]:
-    """The engine's errors become ours, without their texts: those name hosts."""
+    """The system's errors become ours, without their texts: those name hosts."""
     try:
         yield
-    except httpcore.TimeoutException:
+    except TimeoutError:
         raise Unreachable(Unclear.TOO_SLOW, "no answer in time") from None
-    except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        secure = isinstance(error.__cause__, ssl.SSLError)
-        why = "no secure connection could be made" if secure else f"the line broke ({type(error).__name__})"
-        raise Unreachable(Unclear.NETWORK, why) from None
+    except ssl.SSLError:
+        raise Unreachable(Unclear.NETWORK, "no secure connection could be made") from None
+    except OSError as error:
+        raise Unreachable(Unclear.NETWORK, f"the line broke ({type(error).__name__})") from None

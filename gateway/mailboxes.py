@@ -5,7 +5,8 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,9 @@ from domain.ports import Incoming
 from gateway.account import Account
 
 AT_ONCE = 100  # messages taken in one go; the rest is there next time
+LONGEST = 10_000_000  # bytes of one message; what is longer is cut here and stays whole in its mailbox
+MOST_BYTES = 50_000_000  # of all that is taken in one go
+GLANCE = 0.5  # seconds between two looks at a folder, or at whether we are to stop
 SCHEMES = {"imap": 143, "imaps": 993, "imap+starttls": 143}
 
 
@@ -28,6 +32,7 @@ class Maildir:
     def __init__(self, path: Path) -> None:
         self._new = path / "new"
         self._cur = path / "cur"
+        self._known: frozenset[str] | None = None
         for folder in (self._new, self._cur, path / "tmp"):
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -45,17 +50,35 @@ class Maildir:
                 return
         raise NotFound("this message is not in the folder any more")
 
+    def wait(self, seconds: float, stopped: Callable[[], bool]) -> bool:
+        """Whether something was delivered since the last time, within so many seconds. The first time: yes."""
+        deadline = time.monotonic() + seconds
+        while True:
+            before, self._known = self._known, frozenset(file.name for file in self._new.iterdir())
+            if before is None or self._known - before:
+                return True
+            if stopped() or time.monotonic() >= deadline:
+                return False
+            time.sleep(min(GLANCE, seconds))
+
     def _read(self, most: int) -> Iterator[Incoming]:
         unseen = sorted((file for file in self._files() if not _seen(file)), key=_uid)
+        taken = 0
         for file in unseen[:most]:
             try:
-                yield Incoming(uid=_uid(file), raw=file.read_bytes())
+                with file.open("rb") as opened:
+                    raw = opened.read(LONGEST)
             except FileNotFoundError:
                 continue  # somebody moved it just now; it is offered next time
+            taken += len(raw)
+            if taken > MOST_BYTES:
+                return
+            yield Incoming(uid=_uid(file), raw=raw)
 
     def _files(self) -> Iterator[Path]:
         for folder in (self._new, self._cur):
-            yield from (file for file in folder.iterdir() if not file.name.startswith(".") and file.is_file())
+            found = (file for file in folder.iterdir() if not file.name.startswith("."))
+            yield from (file for file in found if file.is_file() and not file.is_symlink())
 
 
 class Imap:
@@ -67,20 +90,32 @@ class Imap:
         self._account = Account.read(url, SCHEMES, where="LUWTE_IMAP_URL")
         self._timeout = timeout
         self._tls = tls
+        self._known = ""
 
     def unread(self) -> tuple[Incoming, ...]:
         """What has not been seen, oldest first, at most 100 at a time; reading does not make it seen. Raises `Unreachable`."""
         with self._open() as mailbox:
-            validity = _validity(mailbox)
-            uids = mailbox.uids("UNSEEN", charset=None)[:AT_ONCE]
-            messages = ((uid, _raw(mailbox, uid)) for uid in uids)
-            return tuple(Incoming(uid=f"{validity}.{uid}", raw=raw) for uid, raw in messages if raw is not None)
+            return tuple(_unseen(mailbox))
+
+    def wait(self, seconds: float, stopped: Callable[[], bool]) -> bool:
+        """Whether something came since the last time, within so many seconds; the server says so by itself (IDLE, RFC 2177),
+        where it can. The first time: yes. Raises `Unreachable`, also when the line drops while waiting."""
+        with self._open() as mailbox:
+            before, self._known = self._known, f"{_said(mailbox, 'UIDVALIDITY')}.{_said(mailbox, 'UIDNEXT')}"
+            if before != self._known:
+                return True
+            if b"IDLE" in mailbox.client.capability()[1][0].upper().split():
+                return _idle(mailbox, seconds, stopped)
+        deadline = time.monotonic() + seconds
+        while not stopped() and time.monotonic() < deadline:
+            time.sleep(min(GLANCE, seconds))
+        return False
 
     def settle(self, uid: str) -> None:
         """Marks the message seen; again is harmless. Raises `NotFound` if the mailbox was rebuilt since, `Unreachable`."""
         validity, _, number = uid.partition(".")
         with self._open() as mailbox:
-            if not number.isdecimal() or validity != _validity(mailbox):
+            if not number.isdecimal() or validity != _said(mailbox, "UIDVALIDITY"):
                 raise NotFound("the mailbox was rebuilt since this message was read; it is offered anew")
             # not imap-tools' own `flag`: that also expunges, and would remove what somebody else marked for deletion
             answer, _words = mailbox.client.uid("STORE", number, "+FLAGS.SILENT", r"(\Seen)")
@@ -133,17 +168,42 @@ def _leave(mailbox: BaseMailBox) -> None:
         mailbox.client.shutdown()
 
 
-def _validity(mailbox: BaseMailBox) -> str:
-    """What the server said on opening the folder."""
-    _answer, words = mailbox.client.response("UIDVALIDITY")
+def _said(mailbox: BaseMailBox, code: str) -> str:
+    """What the server said on opening the folder (RFC 3501 §7.1: UIDVALIDITY, UIDNEXT)."""
+    _answer, words = mailbox.client.response(code)
     first: Any = words[0]
     return first.decode("ascii") if first else ""
 
 
+def _unseen(mailbox: BaseMailBox) -> Iterator[Incoming]:
+    validity, taken = _said(mailbox, "UIDVALIDITY"), 0
+    for uid in mailbox.uids("UNSEEN", charset=None)[:AT_ONCE]:
+        raw = _raw(mailbox, uid)
+        taken += len(raw or b"")
+        if taken > MOST_BYTES:
+            return
+        if raw is not None:
+            yield Incoming(uid=f"{validity}.{uid}", raw=raw)
+
+
 def _raw(mailbox: BaseMailBox, uid: str) -> bytes | None:
-    """The message byte for byte, without marking it; None if it went away meanwhile."""
-    _answer, parts = mailbox.client.uid("FETCH", uid, "(UID BODY.PEEK[])")
+    """The message byte for byte as far as we read it, without marking it; None if it went away meanwhile."""
+    _answer, parts = mailbox.client.uid("FETCH", uid, f"(UID BODY.PEEK[]<0.{LONGEST}>)")
     for part in parts:
         if isinstance(part, tuple) and re.search(rb"BODY\[\]", part[0]):
             return bytes(part[1])
     return None
+
+
+def _idle(mailbox: BaseMailBox, seconds: float, stopped: Callable[[], bool]) -> bool:
+    """Whether the server announced a message. A line that is closed answers at once and with nothing."""
+    deadline = time.monotonic() + seconds
+    with mailbox.idle as waiting:
+        while not stopped() and (left := deadline - time.monotonic()) > 0:
+            asked = time.monotonic()
+            told = waiting.poll(timeout=min(GLANCE, left))
+            if any(re.match(rb"\* \d+ EXISTS", line) for line in told):
+                return True
+            if not told and time.monotonic() - asked < min(GLANCE, left) / 2:
+                raise OSError("the line was closed")
+    return False

@@ -24,6 +24,7 @@ import httpx
 
 from domain.errors import Unclear, Unreachable
 from gateway.dial import Resolve, checked, system_resolver
+from gateway.passages import Passages
 from gateway.relay import head_of, relay
 from gateway.targets import host_of, port_of, target
 
@@ -45,7 +46,7 @@ class ProxyLimits:
 
 class Proxy:
     """Start it with `with`; then `url` is where it listens. Who does not bring its password, another user of this machine for
-    one, is refused. `refused` counts the targets that were not let through."""
+    one, is refused. `refused` counts the targets that were not let through; `passages` tells of each connection."""
 
     name = "luwte"
 
@@ -58,6 +59,7 @@ class Proxy:
     ) -> None:
         self.password = secrets.token_urlsafe(32)
         self.refused = 0
+        self.passages = Passages()
         self._allowed = frozenset(entry.strip().lower() for entry in allow_private_hosts)
         self._resolve = resolve
         self._limits = limits or ProxyLimits()
@@ -100,6 +102,7 @@ class Proxy:
                 self._through(client, line, head, rest, deadline)
             except Unreachable as error:
                 self.refused += error.reason in (Unclear.INWARD, Unclear.NOT_ALLOWED)
+                self.passages.add(*_aimed_at(line[2]), refused=error.reason)
                 _say(client, _SAID.get(error.reason, b"502 Bad Gateway"))
 
     def _through(self, client: socket.socket, line: re.Match[bytes], head: bytes, rest: bytes, deadline: float) -> None:
@@ -107,6 +110,8 @@ class Proxy:
         tunnel = method == b"CONNECT"
         url = self._target(asked, tunnel=tunnel)
         with self._connected(url, deadline) as server:
+            passing = self.passages.add(host_of(url), port_of(url))
+            passing.address = str(server.getpeername()[0])
             if tunnel:
                 client.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 first = rest
@@ -114,7 +119,7 @@ class Proxy:
                 fields = _HOP.sub(b"", head[line.end() :])
                 first = b"%s %s HTTP/1.1\r\nConnection: close\r\n" % (method, url.raw_path) + fields + rest
             server.sendall(first)
-            relay(client, server, self._limits.max_bytes, deadline)
+            relay(client, server, self._limits.max_bytes, deadline, lambda count: self.passages.took(passing, count))
 
     def _target(self, asked: bytes, *, tunnel: bool) -> httpx.URL:
         """Judged as it is written, by the rule for every other question. Raises `Unreachable`."""
@@ -160,6 +165,16 @@ class _Connection(socketserver.BaseRequestHandler):
     def handle(self) -> None:
         with suppress(OSError):
             self.server.proxy.serve(self.request)
+
+
+def _aimed_at(asked: bytes) -> tuple[str, int]:
+    """Host and port of a target that was refused, as far as they can be read."""
+    plain = b"//" in asked
+    authority = asked.partition(b"//")[2].partition(b"/")[0] if plain else asked
+    host, colon, port = authority.rpartition(b":")
+    if not colon or not port.isdigit():
+        host, port = authority, b"80" if plain else b"443"
+    return host.strip(b"[]").decode("latin-1")[:300], int(port[:5])
 
 
 def _say(client: socket.socket, status: bytes, fields: bytes = b"") -> None:

@@ -7,17 +7,18 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from domain.errors import Unclear, Unreachable
-from domain.ports import Now
+from domain.ports import Now, Turns
 
 ASKS_FOR_QUIET = frozenset({429, 503})
 LONGEST = timedelta(days=1)  # a date in the far future must not silence a source for good
 
 
 class Quiet:
-    """Safe to share between threads."""
+    """Safe to share between threads; with `shared` turns the other processes hear of it too."""
 
-    def __init__(self, now: Now) -> None:
+    def __init__(self, now: Now, shared: Turns | None = None) -> None:
         self._now = now
+        self._shared = shared
         self._guard = threading.Lock()
         self._until: dict[str, datetime] = {}
 
@@ -30,6 +31,8 @@ class Quiet:
         if until is not None and until > now:
             with self._guard:
                 self._until[host] = until
+            if self._shared is not None:
+                self._shared.hush(host, until)
 
     def check(self, host: str) -> None:
         """Raises `Unreachable` (blocked) with the seconds left while the host wants quiet."""
@@ -41,8 +44,13 @@ class Quiet:
             if until <= now:
                 del self._until[host]
                 return
-        left = (until - now).total_seconds()
-        raise Unreachable(Unclear.BLOCKED, f"the host asked for quiet for {left:.0f} more seconds", retry_after=left)
+        raise left_alone(until, now)
+
+
+def left_alone(until: datetime, now: datetime) -> Unreachable:
+    """Why a host is not asked before then."""
+    left = (until - now).total_seconds()
+    return Unreachable(Unclear.BLOCKED, f"the host asked for quiet for {left:.0f} more seconds", retry_after=left)
 
 
 def quiet_until(retry_after: str, now: datetime) -> datetime | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import time
+from collections.abc import Callable
 
 PIECE = 65_536
 MAX_HEAD = 65_536
@@ -23,9 +24,10 @@ def head_of(client: socket.socket, deadline: float) -> tuple[bytes, bytes]:
     return head + blank, rest
 
 
-def relay(one: socket.socket, other: socket.socket, max_bytes: int, deadline: float) -> None:
+def relay(one: socket.socket, other: socket.socket, max_bytes: int, deadline: float, took: Callable[[int], bool]) -> None:
     """Returns when either side has ended, `max_bytes` went through, or the deadline (monotonic) has come. What one side does
-    not take ends it too, at that deadline. Raises `OSError` where a line breaks."""
+    not take ends it too, at that deadline. `took` is told what comes from `other` and says whether that may go on. Raises
+    `OSError` where a line breaks."""
     across = {one: other, other: one}
     with selectors.DefaultSelector() as selector:
         for end in across:
@@ -34,7 +36,7 @@ def relay(one: socket.socket, other: socket.socket, max_bytes: int, deadline: fl
             for key, _ in selector.select(left):
                 side: socket.socket = key.data
                 piece = side.recv(PIECE)
-                if not piece:
+                if not piece or (side is other and not took(len(piece))):
                     return
                 across[side].settimeout(max(0.01, deadline - time.monotonic()))
                 across[side].sendall(piece)

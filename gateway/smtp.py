@@ -10,24 +10,26 @@ from contextlib import contextmanager
 from domain.errors import BadInput, OutcomeUnknown, Unsent
 from domain.ports import Handover, Letter
 from gateway.account import Account
-from gateway.envelope import mail_options, message_bytes, recipient_options
+from gateway.envelope import Sign, mail_options, message_bytes, recipient_options
 
 SCHEMES = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
 
 
 class Smtp:
     """Implements `domain.ports.Send`. `url`: smtp://, smtps:// or smtp+starttls://[name:password@]host[:port]; with
-    starttls nothing is said in the clear, not even if the server wants it so. `timeout` in seconds, for each answer."""
+    starttls nothing is said in the clear, not even if the server wants it so. `timeout` in seconds, for each answer.
+    `sign` puts our domain's signature in front of a message."""
 
-    def __init__(self, url: str, *, timeout: float = 60.0, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, url: str, *, timeout: float = 60.0, tls: ssl.SSLContext | None = None, sign: Sign = bytes) -> None:
         self._account = Account.read(url, SCHEMES, where="LUWTE_SMTP_URL")
         self._timeout = timeout
         self._tls = tls
+        self._sign = sign
 
     def __call__(self, letter: Letter) -> Handover:
         """Raises `BadInput` for a letter that would smuggle a header, `Unsent` when it certainly did not leave, and
         `OutcomeUnknown` when the line broke between our last dot and the server's answer to it."""
-        content = message_bytes(letter)
+        content = message_bytes(letter, self._sign)
         with _not_yet(), self._session(_domain(letter.envelope_from)) as server:
             dsn = server.has_extn("dsn")
             _expect(server.mail(letter.envelope_from, mail_options(letter) if dsn else []))
@@ -37,6 +39,11 @@ class Smtp:
             code, reply = _finished(server)
             _expect((code, reply))
         return Handover(code, reply.decode("utf-8", "replace"), dsn)
+
+    def greet(self, our_name: str) -> None:
+        """Greets the server and signs in as before a letter, and leaves. Raises `Unsent` like a letter would."""
+        with _not_yet(), self._session(our_name):
+            return
 
     @contextmanager
     def _session(self, our_name: str) -> Iterator[smtplib.SMTP]:

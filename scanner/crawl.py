@@ -41,14 +41,16 @@ def crawl(
     sitemaps: Sitemaps = no_sitemaps,
     progress: Progress = unseen,
     frontier: Frontier | None = None,
+    images: bool = False,
     hosts_at_once: int = HOSTS_AT_ONCE,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[Crawled]:
     """Yields each address with what was served there, or with why it could not be had. Two addresses that lead to one page
-    give it once. `max_pages` bounds what is asked for, refusals included. Give a filled `frontier` to go on with a crawl: it
+    give it once. `max_pages` bounds what is asked for, refusals included; `images` are
+    asked for only if wished. Give a filled `frontier` to go on with a crawl: it
     is told that an address is done when the next one is asked for, so that what was yielded can be kept before."""
     frontier = InMemory() if frontier is None else frontier
-    walk = Walk(scope, frontier, max_pages)
+    walk = Walk(scope, frontier, max_pages, images=images)
     with Errands[Got | Listed](hosts_at_once) as errands:
         for root in walk.begin(start):
             errands.send(partial(_lists, sitemaps, root))

@@ -39,12 +39,17 @@ def _lacking(source: Source) -> Iterator[Fault]:
     shown = {
         "a listing that is found": (Verdict.PRESENT, None) in told,
         "nothing found": (Verdict.ABSENT, None) in told,
+        "namesakes: a listing of somebody else (`namesakes.*`)": any(map(_of_namesakes, source.pages)),
         "namesakes: two records or more": not by_name or any((page.count or 0) > 1 for page in source.pages),
         "a captcha": any(page.reason is Unclear.BLOCKED and page.status == 200 for page in source.pages),
         "too many requests (status 429)": any(page.verdict is Verdict.UNCLEAR and page.status == 429 for page in source.pages),
         "its layout changed": (Verdict.UNCLEAR, Unclear.LAYOUT_CHANGED) in told,
     }
     yield from (Fault("", "pages", f"no page shows {what}") for what, there in shown.items() if not there)
+
+
+def _of_namesakes(page: FrozenPage) -> bool:
+    return page.verdict is Verdict.PRESENT and Path(page.path).stem.startswith("namesake")
 
 
 def _unnoticed(source: Source) -> Iterator[Fault]:

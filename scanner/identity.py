@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from domain.mention import Place
 from domain.source import Source
 from scanner.urls import canonical, host_of, on_host
 
@@ -11,10 +10,3 @@ def at_home(source: Source, url: str) -> str:
     """The canonical address under the source's first name: its variants serve the same pages, so they are no other places."""
     spelt = canonical(url) or url
     return on_host(spelt, source.hosts[0]) if host_of(spelt) in source.variants else spelt
-
-
-def copies(source: Source, place: Place) -> tuple[Place, ...]:
-    """Where the same record stands if the source's mirrors show it: the same path at their hosts. Only a look tells whether."""
-    if host_of(place.url) not in (*source.hosts, *source.variants):
-        return ()
-    return tuple(Place(on_host(place.url, host), place.record_id) for host in source.mirrors)

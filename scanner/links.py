@@ -11,7 +11,9 @@ from scanner.urls import canonical
 
 #: One walk over the tree for all of them.
 _LEADS = "a[href],area[href],iframe[src],frame[src],link[rel][href],meta[http-equiv][content]"
+_WITH_IMAGES = f"{_LEADS},img[src]"
 _LEADING_RELATIONS = frozenset({"next", "prev", "canonical"})
+_BY_SRC = frozenset({"iframe", "frame", "img"})
 _REFRESH = re.compile(r"\d*\s*[;,]\s*url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NO_PAGE = ("#", "mailto:", "tel:", "javascript:", "data:")
 
@@ -24,9 +26,10 @@ class Leads:
     canonical: str = field(default="", repr=False)
 
 
-def links(page: Page) -> Leads:
+def links(page: Page, *, images: bool = False) -> Leads:
+    """`images`: its pictures too."""
     base, urls, own = page.base, dict[str, None](), ""
-    for href, calls_own in _hrefs(page):
+    for href, calls_own in _hrefs(page, images=images):
         url = canonical(href, base)
         if url:
             urls[url] = None
@@ -34,9 +37,9 @@ def links(page: Page) -> Leads:
     return Leads(tuple(urls), own)
 
 
-def _hrefs(page: Page) -> Iterator[tuple[str, bool]]:
+def _hrefs(page: Page, *, images: bool) -> Iterator[tuple[str, bool]]:
     """(address as written, whether the page calls it its own), in the order in which they stand there."""
-    for node in page.tree.css(_LEADS):
+    for node in page.tree.css(_WITH_IMAGES if images else _LEADS):
         attributes, tag = node.attributes, node.tag
         if tag == "meta":
             refresh = _REFRESH.match(attributes.get("content") or "")
@@ -46,6 +49,6 @@ def _hrefs(page: Page) -> Iterator[tuple[str, bool]]:
         relations = (attributes.get("rel") or "").lower().split() if tag == "link" else ()
         if tag == "link" and _LEADING_RELATIONS.isdisjoint(relations):
             continue
-        href = (attributes.get("src" if tag in ("iframe", "frame") else "href") or "").strip()
+        href = (attributes.get("src" if tag in _BY_SRC else "href") or "").strip()
         if href and not href.lower().startswith(_NO_PAGE):
             yield href, "canonical" in relations

@@ -53,6 +53,8 @@ def read(body: bytes) -> dict[str, object]:
         raise ValueError("it wants a password")
     known: Mapping[str, object] = reader.metadata or {}
     meta = {name[1:].lower(): str(known[name]) for name in _TELLING if name in known}
+    if author := _of_packet(reader):
+        meta["author"] = "; ".join(dict.fromkeys(filter(None, (meta.get("author", ""), author))))
     pages, left = [], MAX_CHARACTERS
     for page in reader.pages[:MAX_PAGES]:
         text = page.extract_text()[:left]
@@ -65,6 +67,16 @@ def read(body: bytes) -> dict[str, object]:
         "pages": pages,
         "complete": len(pages) == len(reader.pages) and left > 0 and all(map(str.strip, pages)),
     }
+
+
+def _of_packet(reader: PdfReader) -> str:
+    """Whom its other description of itself (XMP) names as its makers."""
+    try:
+        packet = reader.xmp_metadata
+        makers = packet.dc_creator if packet is not None else None
+    except (PyPdfError, ValueError, TypeError, LookupError, AttributeError):  # a broken packet takes nothing from the rest
+        return ""
+    return "; ".join(map(str, makers)) if isinstance(makers, list) else ""
 
 
 if __name__ == "__main__":

@@ -64,7 +64,15 @@ def scan(
     if source.kind is SourceKind.FEED:
         _followed_feeds(source, fetch, worth, notes)
     elif not source.asks:
-        pages = crawl(source.start, fetch, scope=source.scope, max_pages=source.max_pages, sitemaps=sitemaps, frontier=frontier)
+        pages = crawl(
+            source.start,
+            fetch,
+            scope=source.scope,
+            max_pages=source.max_pages,
+            sitemaps=sitemaps,
+            frontier=frontier,
+            images=source.images,
+        )
         for url, got in pages:
             _read(source, url, got, worth, notes)
             checkpoint(notes)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from domain.errors import BadInput, Unclear, Unreachable
 from domain.mention import Capture, Place
-from domain.ports import Fetch
+from domain.ports import Exists, Fetch, Registered
 from domain.sighting import Sighting, Verdict
 from domain.source import Source
 from scanner.control import alive, control_of
@@ -23,14 +23,13 @@ from scanner.documents import document, is_document
 from scanner.page import Page
 from scanner.readers.record import read_record
 from scanner.reading import GONE, Reading, answer, unclear, unrecognised
+from scanner.site_gone import site_gone
 from scanner.urls import canonical, host_of
 from scanner.vantage import vantage
 
 #: Whether this piece of HTML, in UTF-8, is about the person: the matchers' word, from outside. Raises `BadInput` for what
 #: they cannot read, which must not pass for *no*.
 About = Callable[[bytes], bool]
-#: What each resolver says of a host: it exists, there is no such name, or None for no answer.
-Resolves = Callable[[str], tuple[bool | None, ...]]
 Got = Capture | Unreachable
 
 
@@ -53,15 +52,25 @@ class Seen:
 
 
 def look(
-    source: Source | None, place: Place, fetch: Fetch, about: About, *, nth: int = 0, resolves: Resolves | None = None
+    source: Source | None,
+    place: Place,
+    fetch: Fetch,
+    about: About,
+    *,
+    nth: int = 0,
+    exists: Exists | None = None,
+    registered: Registered | None = None,
 ) -> Seen:
-    """Look at the place on a new connection, and at the control beside it. `nth`: how many absences were seen before."""
+    """Look at the place on a new connection, and at the control beside it. `nth`: how many absences were seen before. Where the
+    host cannot be reached, `exists` and `registered` are asked whether there still is such a site."""
     source = _judging(source, place)
     control = control_of(source, place)
     point = vantage(source, place.url, control.url if control else "", nth)
     looked = _got(fetch, point.url)
     beside = _got(fetch, point.control_url) if control and isinstance(looked, Capture) else None
-    return seen(source, place, looked, beside, about, resolves=resolves, cold=True, vantage=point.name)
+    if isinstance(looked, Unreachable) and looked.reason is Unclear.NETWORK and site_gone(source, place, exists, registered):
+        return Seen(Verdict.SITE_GONE, cold=True, vantage=point.name)
+    return seen(source, place, looked, beside, about, cold=True, vantage=point.name)
 
 
 def seen(
@@ -71,15 +80,13 @@ def seen(
     beside: Got | None,
     about: About,
     *,
-    resolves: Resolves | None = None,
     cold: bool = False,
     vantage: str = "direct",
 ) -> Seen:
     """Judge what was got. `source` None: a place outside the catalogue, where only 404 or 410 beside a living root counts."""
     source = _judging(source, place)
     if isinstance(looked, Unreachable):
-        gone = looked.reason is Unclear.NETWORK and resolves is not None and no_such_name(resolves(host_of(place.url)))
-        return Seen(Verdict.SITE_GONE if gone else Verdict.UNCLEAR, None if gone else looked.reason, cold=cold, vantage=vantage)
+        return Seen(Verdict.UNCLEAR, looked.reason, cold=cold, vantage=vantage)
     living = alive(source, control_of(source, place), looked, beside)
     try:
         said = _said(source, place, looked, about)
@@ -96,11 +103,6 @@ def seen(
 def _judging(source: Source | None, place: Place) -> Source | None:
     """The definition that can read the page of this place: what an API or a search engine points at is not its own page."""
     return source if source is not None and source.reads(place) else None
-
-
-def no_such_name(answers: tuple[bool | None, ...]) -> bool:
-    """Two resolvers at least, and none that says otherwise or nothing."""
-    return len(answers) >= 2 and all(answer is False for answer in answers)
 
 
 def _got(fetch: Fetch, url: str) -> Got:

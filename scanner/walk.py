@@ -57,12 +57,13 @@ def no_sitemaps(url: str) -> tuple[str, ...]:
 class Walk:
     """`put_back`: the last answer was no answer, and its address waits again."""
 
-    def __init__(self, scope: tuple[str, ...], frontier: Frontier, max_pages: int) -> None:
+    def __init__(self, scope: tuple[str, ...], frontier: Frontier, max_pages: int, *, images: bool = False) -> None:
         self.scope = tuple(canonical(prefix) or prefix for prefix in scope)
         self.frontier = frontier
         self.standing = Standing()
         self.put_back = False
         self._left = max_pages
+        self._images = images
         self._lists = 0
         self._traps = Traps()
         self._served = Met()
@@ -147,7 +148,7 @@ class Walk:
         if answer.status != 200 or not is_html(answer):
             return False
         try:
-            leads = links(opened(answer))
+            leads = links(opened(answer), images=self._images)
         except Unreachable:
             return False
         if depth <= MAX_LINK_DEPTH:
