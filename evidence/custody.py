@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +39,19 @@ def append(
     if lines and at < lines[-1].at:
         raise BadInput("custody log", "the new line is older than the last; check the clock")
     return CustodyLine(len(lines) + 1, at, type_, actor, head(lines), capture, seal, reason)
+
+
+def following(
+    type_: CustodyType, *, actor: str, at: datetime, capture: str = "", seal: str = "", reason: str = ""
+) -> Callable[[Sequence[CustodyLine]], CustodyLine]:
+    """Appends this line to a log it is given later; another machine's clock may have been ahead of ours when it wrote the
+    last line, so the new one is never older."""
+
+    def follow(lines: Sequence[CustodyLine]) -> CustodyLine:
+        latest = max([at, *(line.at for line in lines[-1:])])
+        return append(lines, type_, actor=actor, at=latest, capture=capture, seal=seal, reason=reason)
+
+    return follow
 
 
 def head(lines: Sequence[CustodyLine]) -> str:

@@ -16,6 +16,7 @@ class FaultKind(StrEnum):
     SUMS = "sums"
     UNKNOWN_KEY = "unknown-key"
     SIGNATURE = "signature"
+    RETIRED_KEY = "retired-key"
     MANIFEST = "manifest"
     FILES = "files"
     DIGEST = "digest"
@@ -27,6 +28,9 @@ class FaultKind(StrEnum):
     TOKEN_OTHER = "token-other"  # noqa: S105  # idem
     TOKEN_FALSE = "token-false"  # noqa: S105  # idem
     TIME_APART = "time-apart"
+    WITHHELD = "withheld"
+    DERIVED = "derived"
+    NOT_IN_IT = "not-in-it"
 
 
 #: kind: (exit code, Dutch, English)
@@ -56,6 +60,26 @@ MEANING: dict[FaultKind, tuple[int, str, str]] = {
         TAMPERED,
         "De handtekening klopt niet: de ondertekende lijst is veranderd.",
         "The signature does not hold: the signed list was changed.",
+    ),
+    FaultKind.RETIRED_KEY: (
+        TAMPERED,
+        "Ondertekend met een sleutel die op dat tijdstip al was vervangen.",
+        "Signed with a key that had been replaced by then.",
+    ),
+    FaultKind.WITHHELD: (
+        TAMPERED,
+        "De lijst van achtergehouden bestanden klopt niet met de verzegeling.",
+        "The list of withheld files does not agree with the seal.",
+    ),
+    FaultKind.DERIVED: (
+        TAMPERED,
+        "Een afgeleide kopie hoort niet bij een verzegeld origineel van dit dossier.",
+        "A derived copy does not belong to a sealed original of this bundle.",
+    ),
+    FaultKind.NOT_IN_IT: (
+        TAMPERED,
+        "Dit bestand staat niet in het dossier, of het is veranderd. Het dossier zelf klopt.",
+        "This file is not in the bundle, or it was changed. The bundle itself holds.",
     ),
     FaultKind.MANIFEST: (
         TAMPERED,

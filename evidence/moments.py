@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -26,3 +27,13 @@ def parse(written: str) -> datetime:
     if at.tzinfo is None or utc(at) != written:
         raise ValueError("not a moment as evidence writes it")
     return at
+
+
+def apart(server_date: str, at: datetime) -> bool:
+    """Whether a server's `Date` header (RFC 9110 §6.6.1) and our clock differ by more than two minutes; one that is missing or
+    cannot be read differs from nothing."""
+    try:
+        said = parsedate_to_datetime(server_date)
+    except (TypeError, ValueError):
+        return False
+    return abs(said.replace(tzinfo=said.tzinfo or UTC) - at) > timedelta(minutes=2)

@@ -18,8 +18,8 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
-from domain.errors import BadInput
-from domain.evidence import Seal
+from domain.errors import BadInput, Unreachable
+from domain.evidence import Seal, TimeToken
 from domain.ports import Stamp
 
 #: What the parsers of the two libraries raise on bytes that are no token.
@@ -43,6 +43,7 @@ class Token:
 
     der: bytes = field(repr=False)
     at: datetime
+    signer: x509.Certificate | None = None  # which travelled in the token; the roots vouch for it
 
 
 def load_roots(pem: bytes) -> tuple[x509.Certificate, ...]:
@@ -50,10 +51,24 @@ def load_roots(pem: bytes) -> tuple[x509.Certificate, ...]:
     return tuple(x509.load_pem_x509_certificates(pem))
 
 
-def stamped(seal: Seal, stamp: Stamp, roots: Sequence[x509.Certificate]) -> Seal:
-    """The seal with its token. Raises Unreachable from `stamp`, BadInput where the answer does not hold."""
+def stamped(seal: Seal, stamp: Stamp, roots: Sequence[x509.Certificate], *, authority: int = 0) -> Seal:
+    """The seal with one token more. Raises Unreachable from `stamp`, BadInput where the answer does not hold."""
     token = obtain(seal.signature, stamp, roots)
-    return replace(seal, token=token.der, stamped_at=token.at)
+    if not seal.stamped:
+        return replace(seal, token=token.der, stamped_at=token.at, authority=authority)
+    return replace(seal, more=(*seal.more, TimeToken(token.der, token.at, authority)))
+
+
+def stamped_by_all(seal: Seal, stamps: Sequence[Stamp], roots: Sequence[x509.Certificate]) -> Seal:
+    """With a token of each authority that answers well and has not given one yet; one that is away is passed over."""
+    for number, ask in enumerate(stamps):
+        if number in {token.authority for token in seal.tokens}:
+            continue
+        try:
+            seal = stamped(seal, ask, roots, authority=number)
+        except (Unreachable, BadInput):
+            continue
+    return seal
 
 
 def obtain(signature: bytes, stamp: Stamp, roots: Sequence[x509.Certificate]) -> Token:
@@ -78,7 +93,7 @@ def judge(
             return TokenFault.NOT_GRANTED
         if nonce is not None and answer.tst_info.nonce != nonce:
             return TokenFault.OTHER_NONCE
-        return _fault(answer, signature, roots) or Token(_plainest(answer), answer.tst_info.gen_time)
+        return _fault(answer, signature, roots) or Token(_plainest(answer), answer.tst_info.gen_time, _signer(answer))
     except _UNREADABLE:
         return TokenFault.UNREADABLE
 
@@ -101,6 +116,14 @@ def _fault(answer: TimeStampResponse, signature: bytes, roots: Sequence[x509.Cer
             return TokenFault.OTHER_CONTENT
         return TokenFault.FALSE if _claims(answer, roots) else TokenFault.UNKNOWN_AUTHORITY
     return None
+
+
+def _signer(answer: TimeStampResponse) -> x509.Certificate | None:
+    """The certificate that signed, where it travels in the token; the token itself was judged by the roots alone."""
+    signed = answer.signed_data
+    names = {(info.issuer, info.serial_number) for info in signed.signer_infos}
+    found = (x509.load_der_x509_certificate(der) for der in signed.certificates)
+    return next((one for one in found if (one.issuer, one.serial_number) in names), None)
 
 
 def _claims(answer: TimeStampResponse, roots: Sequence[x509.Certificate]) -> bool:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from domain.evidence import CustodyLine, CustodyType
-from evidence import canonical, container, custody, keys, layout, manifest, moments, timestamp
+from domain.evidence import Audience, CustodyLine, CustodyType
+from evidence import container, copies, custody, keys, layout, manifest, seals, timestamp
 from evidence.anchors import Anchors
 from evidence.faults import Fault, FaultKind
-from evidence.manifest import BundleManifest, SealManifest
-from evidence.timestamp import TokenFault
+from evidence.manifest import BundleManifest
+from evidence.timestamp import Token, TokenFault
+from evidence.trustlist import Qualified
 
 #: A clock may be a little off; further than this a stated time is not the stamped one (evidence.md §4).
 FLAGGED, REFUSED = timedelta(seconds=120), timedelta(seconds=600)
@@ -20,17 +21,25 @@ Files = Mapping[str, memoryview]
 
 _TOKEN_FAULTS = {
     TokenFault.OTHER_CONTENT: FaultKind.TOKEN_OTHER,
-    TokenFault.UNKNOWN_AUTHORITY: FaultKind.UNKNOWN_AUTHORITY,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CaptureTimes:
-    """When a capture says it was made, and when the authority saw its seal."""
+    """When a capture says it was made, and when the first authority saw its seal."""
 
     capture: str
     captured_at: datetime
     stamped_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TokenTold:
+    """A token that holds: its file, the time in it, and whether the reader's trusted list calls its authority qualified."""
+
+    path: str
+    at: datetime
+    qualified: Qualified
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,8 @@ class Verdict:
     stamped_at: datetime | None = None
     captures: tuple[CaptureTimes, ...] = ()
     flagged: tuple[str, ...] = ()
+    tokens: tuple[TokenTold, ...] = ()
+    unproven: tuple[str, ...] = ()  # tokens of an authority that the reader does not trust, beside one that they do
 
     @property
     def exit_code(self) -> int:
@@ -54,10 +65,13 @@ class _Reading:
     """What has been learnt so far; `doubts` are faults that leave the rest worth checking, told only if nothing worse is."""
 
     files: Files = field(default_factory=dict)
+    digests: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     manifest: BundleManifest | None = None
     stamped_at: datetime | None = None
     captures: list[CaptureTimes] = field(default_factory=list)
     flagged: list[str] = field(default_factory=list)
+    tokens: list[TokenTold] = field(default_factory=list)
+    unproven: list[str] = field(default_factory=list)
     doubts: list[Fault] = field(default_factory=list)
 
 
@@ -69,18 +83,30 @@ def verify(raw: bytes, anchors: Anchors) -> Verdict:
         fault = reading.doubts[0] if reading.doubts else None
     except Fault as met:
         fault = met
-    return Verdict(fault, reading.manifest, reading.stamped_at, tuple(reading.captures), tuple(reading.flagged))
+    return Verdict(
+        fault,
+        reading.manifest,
+        reading.stamped_at,
+        tuple(reading.captures),
+        tuple(reading.flagged),
+        tuple(reading.tokens),
+        tuple(reading.unproven),
+    )
 
 
 def _read(raw: bytes, anchors: Anchors, reading: _Reading) -> None:
     reading.files = _unpack(raw)
+    reading.digests = manifest.digests(reading.files)
+    if reading.files[layout.SUMS] != layout.sums_of(reading.digests):
+        raise Fault(FaultKind.SUMS, layout.SUMS)
     whole = reading.manifest = _bundle_manifest(reading.files, anchors)
-    _check_files(reading.files, whole)
-    log = _check_custody(bytes(reading.files[layout.CUSTODY]), whole)
+    _check_files(reading.files, reading.digests, whole)
+    log = _check_custody(bytes(reading.files[layout.CUSTODY]), whole) if layout.CUSTODY in reading.files else None
     for capture in whole.captures:
         _check_capture(capture, log, anchors, reading)
+        copies.check(capture, reading.files)
     signature = bytes(reading.files[layout.SIGNATURE])
-    reading.stamped_at = _check_token(layout.TOKEN, signature, whole.created_at, anchors, reading)
+    reading.stamped_at = _check_tokens(layout.TOKENS, signature, whole.key_id, whole.created_at, anchors, reading)
     _check_token_signature(reading.files, anchors)
 
 
@@ -94,8 +120,6 @@ def _unpack(raw: bytes) -> Files:
     for needed in (layout.MANIFEST, layout.SIGNATURE, layout.SUMS):
         if needed not in files:
             raise Fault(FaultKind.MISSING, needed)
-    if files[layout.SUMS] != layout.sums(files):
-        raise Fault(FaultKind.SUMS, layout.SUMS)
     return files
 
 
@@ -121,15 +145,18 @@ def _check_signature(raw: bytes, signature: bytes, anchors: Anchors, where: str)
     raise Fault(FaultKind.UNKNOWN_KEY if unknown else FaultKind.SIGNATURE, where)
 
 
-def _check_files(files: Files, whole: BundleManifest) -> None:
+def _check_files(files: Files, actual: Mapping[str, tuple[str, int]], whole: BundleManifest) -> None:
     listed = set(whole.files)
     for path in sorted(listed ^ (set(files) - layout.AROUND)):
         raise Fault(FaultKind.FILES, path if path in files else layout.MANIFEST)
-    homes = tuple(layout.in_capture(capture, "") for capture in whole.captures)
-    for path in sorted(listed | layout.ALWAYS):
-        if path not in listed or not (path in layout.ALWAYS or path.startswith(homes)):
+    homes = tuple(where(capture, "") for capture in whole.captures for where in (layout.in_capture, layout.in_derived))
+    needed = layout.ALWAYS if whole.audience == Audience.RECIPIENT else layout.ALWAYS | {layout.CUSTODY}
+    for path in sorted(listed | needed):
+        if path not in listed or not (path in layout.ALLOWED or path.startswith(homes)):
             raise Fault(FaultKind.FILES, path if path in files else layout.MANIFEST)
-    actual = manifest.digests({path: files[path] for path in listed})
+    for path in whole.withheld:
+        if path in listed or not path.startswith(homes):
+            raise Fault(FaultKind.WITHHELD, layout.MANIFEST)
     for path in sorted(listed):
         if actual[path] != whole.files[path]:
             raise Fault(FaultKind.DIGEST, path)
@@ -145,78 +172,72 @@ def _check_custody(raw: bytes, whole: BundleManifest) -> tuple[CustodyLine, ...]
     return log
 
 
-def _check_capture(capture: str, log: tuple[CustodyLine, ...], anchors: Anchors, reading: _Reading) -> None:
+def _check_capture(capture: str, log: tuple[CustodyLine, ...] | None, anchors: Anchors, reading: _Reading) -> None:
     paths = layout.of_capture(reading.files, capture)
-    for needed in (layout.SEAL, layout.SEAL_SIGNATURE):
+    for needed in (layout.SEAL, layout.SEAL_SIGNATURE, layout.SALTS):
         if needed not in paths:
             raise Fault(FaultKind.MISSING, layout.in_capture(capture, needed))
     raw, signature = (bytes(reading.files[paths[name]]) for name in (layout.SEAL, layout.SEAL_SIGNATURE))
     try:
-        _check_signature(raw, signature, anchors, paths[layout.SEAL])
+        key_id = _check_signature(raw, signature, anchors, paths[layout.SEAL])
     except Fault as fault:
         if fault.kind is not FaultKind.UNKNOWN_KEY:
             raise
         reading.doubts.append(fault)
         return
-    seal = _check_seal(raw, capture, paths, reading.files)
-    digest = manifest.digests({"": raw})[""][0]
-    if not any(line.type is CustodyType.CAPTURE_SEALED and (line.capture, line.seal) == (capture, digest) for line in log):
+    withheld = reading.manifest.withheld if reading.manifest else {}
+    seal = seals.check(raw, capture, reading.files, withheld)
+    entry = (CustodyType.CAPTURE_SEALED, capture, manifest.digests({"": raw})[""][0])
+    if log is not None and entry not in {(line.type, line.capture, line.seal) for line in log}:
         raise Fault(FaultKind.CUSTODY, layout.CUSTODY)
-    token = layout.in_capture(capture, layout.SEAL_TOKEN)
-    stamped_at = _check_token(token, signature, seal.captured_at, anchors, reading)
+    tokens = [layout.in_capture(capture, name) for name in layout.SEAL_TOKENS]
+    stamped_at = _check_tokens(tokens, signature, key_id, seal.captured_at, anchors, reading)
     reading.captures.append(CaptureTimes(capture, seal.captured_at, stamped_at))
 
 
-def _check_seal(raw: bytes, capture: str, paths: Mapping[str, str], files: Files) -> SealManifest:
-    try:
-        seal = SealManifest.decode(raw)
-    except ValueError as error:
-        raise Fault(FaultKind.MANIFEST, paths[layout.SEAL]) from error
-    originals = {name: files[path] for name, path in paths.items() if name not in layout.SEAL_FILES}
-    if seal.capture != capture or manifest.digests(originals) != dict(seal.files):
-        raise Fault(FaultKind.SEAL_FILES, paths[layout.SEAL])
-    if "capture.json" not in paths or not _agrees(bytes(files[paths["capture.json"]]), seal):
-        raise Fault(FaultKind.SHEET, paths[layout.SEAL])
-    return seal
-
-
-def _agrees(sheet: bytes, seal: SealManifest) -> bool:
-    try:
-        told = canonical.decode_mapping(sheet)
-    except ValueError:
-        return False
-    fetched = told.get("fetched_at")
-    utc = fetched.get("utc") if isinstance(fetched, dict) else None
-    return told.get("capture") == seal.capture and utc == moments.utc(seal.captured_at)
-
-
 def _check_token_signature(files: Files, anchors: Anchors) -> None:
-    token, signature = files.get(layout.TOKEN), files.get(layout.TOKEN_SIGNATURE)
-    if token is None and signature is None:
+    """No token can be added, changed, moved or taken away: the signer signed them one after another."""
+    tokens, signature = [name for name in layout.TOKENS if name in files], files.get(layout.TOKEN_SIGNATURE)
+    if not tokens and signature is None:
         return  # told already: there is no time-stamp
-    if token is None or signature is None:
-        raise Fault(FaultKind.MISSING, layout.TOKEN if token is None else layout.TOKEN_SIGNATURE)
-    if not any(keys.holds(public, bytes(signature), bytes(token)) for public in anchors.keys.values()):
+    if not tokens or signature is None or tokens != list(layout.TOKENS[: len(tokens)]):
+        raise Fault(FaultKind.MISSING, layout.TOKEN if signature is not None else layout.TOKEN_SIGNATURE)
+    together = b"".join(files[name] for name in tokens)
+    if not any(keys.holds(public, bytes(signature), together) for public in anchors.keys.values()):
         raise Fault(FaultKind.TOKEN_FALSE, layout.TOKEN)
 
 
-def _check_token(path: str, signature: bytes, stated: datetime, anchors: Anchors, reading: _Reading) -> datetime | None:
-    """The time in the token over this signature, compared with the time that was stated."""
-    if path not in reading.files:
-        reading.doubts.append(Fault(FaultKind.NO_TOKEN, path))
-        return None
+def _check_tokens(
+    paths: Sequence[str], signature: bytes, key_id: str, stated: datetime, anchors: Anchors, reading: _Reading
+) -> datetime | None:
+    """The first time that an authority put under this signature, compared with the time that was stated."""
+    present = [path for path in paths if path in reading.files]
+    judged = {path: _judged(path, signature, anchors, reading) for path in present}
+    times = [token.at for token in judged.values() if isinstance(token, Token)]
+    strangers = [path for path, token in judged.items() if token is None]
+    if not times:
+        kind = FaultKind.UNKNOWN_AUTHORITY if strangers else FaultKind.NO_TOKEN
+        reading.doubts.append(Fault(kind, strangers[0] if strangers else paths[0]))
+    reading.unproven += strangers if times else []
+    first = min(times, default=None)
+    if first is not None and abs(first - stated) > REFUSED:
+        raise Fault(FaultKind.TIME_APART, present[0])
+    reading.flagged += [path for path, token in judged.items() if token and abs(token.at - stated) > FLAGGED]
+    retired = anchors.retired.get(key_id)
+    if retired is not None and (first or stated) > retired:
+        raise Fault(FaultKind.RETIRED_KEY, present[0] if present else layout.MANIFEST)
+    return first
+
+
+def _judged(path: str, signature: bytes, anchors: Anchors, reading: _Reading) -> Token | None:
+    """The token, or None where it comes from an authority that this reader does not know."""
     der = bytes(reading.files[path])
     token = timestamp.judge(der, signature, anchors.roots)
     if token is TokenFault.UNKNOWN_AUTHORITY:
-        reading.doubts.append(Fault(FaultKind.UNKNOWN_AUTHORITY, path))
         return None
     if isinstance(token, TokenFault):
         raise Fault(_TOKEN_FAULTS.get(token, FaultKind.TOKEN_FALSE), path)
     if token.der != der:
         raise Fault(FaultKind.TOKEN_FALSE, path)
-    apart = abs(token.at - stated)
-    if apart > REFUSED:
-        raise Fault(FaultKind.TIME_APART, path)
-    if apart > FLAGGED:
-        reading.flagged.append(path)
-    return token.at
+    reading.tokens.append(TokenTold(path, token.at, anchors.trust_list.says(token.signer, token.at)))
+    return token
