@@ -18,6 +18,15 @@ WORDINGS: tuple[Wording, ...] = (nl.WORDING, en.WORDING, de.WORDING)
 LONGEST_SENTENCE = 400  # characters; what is longer has no full stops and is cut into pieces
 MOST_SENTENCES = 40
 CONTRAST = re.compile(r"[,;:]\s|\s(?:maar|echter|but|however|although|hoewel|aber|jedoch|doch|while|terwijl)\s")
+#: The notice itself went to somebody else, perhaps to whoever posted (takedown.md r18).
+PASSED_ON = "passed on"
+PASSING_ON = re.compile(r"\b(?:doorge\w+|forwarded|passed|relayed|weitergeleitet|weitergegeben|ubermittelt)\b")
+NEGATED = re.compile(r"\b(?:geen|niet|not|kein\w*|nicht)\b")
+MEANING = 4  # words; what is shorter is a salutation or a name
+#: What follows may take back what went before, in words that no rule knows.
+BUT = re.compile(r"\b(?:maar|echter|but|however|although|hoewel|aber|jedoch|allerdings|obwohl)\b")
+#: What a copy elsewhere still shows takes nothing back.
+ELSEWHERE_KEPT = re.compile(r"zoekmachine|search engine|suchmaschine|google|bing|cache|back-?up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,16 @@ def said_in(text: str) -> tuple[Said, ...]:
     """All that the sentences of an answer say, in their order; nothing for a text that says nothing known."""
     folded = [fold(sentence) for sentence in sentences(text)]
     return tuple(said for sentence in folded for wording in WORDINGS for said in _said(sentence, wording, folded))
+
+
+def unexplained(text: str) -> int:
+    """How many sentences may say anything: no rule knows them, and they are no small talk."""
+    folded = [fold(sentence) for sentence in sentences(text)]
+    return sum(len(one.split()) >= MEANING and not _known(one) for one in folded)
+
+
+def _known(sentence: str) -> bool:
+    return any(wording.small_talk.search(sentence) or any(_said(sentence, wording, [sentence])) for wording in WORDINGS)
 
 
 def sentences(text: str) -> list[str]:
@@ -72,7 +91,7 @@ def _said(sentence: str, wording: Wording, whole: list[str]) -> Iterator[Said]:
     yield from _of_refusal(plain, wording, whole)
     yield from _of_waiting(plain, wording)
     if wording.not_ours.search(plain) and not wording.inside.search(plain):
-        yield Said("redirected")
+        yield Said("redirected", PASSED_ON if PASSING_ON.search(plain) else "")
     elif wording.elsewhere.search(plain) and not wording.inside.search(plain):
         yield Said("redirected", firm=False)
 
@@ -87,10 +106,14 @@ def _of_removal(sentence: str, wording: Wording) -> Iterator[Said]:
         partial = wording.partial.search(head) or remains
         if partial or _claims(sentence, wording):
             yield Said("claim-partial" if partial else "claim-removed")
+            if BUT.search(sentence) and not ELSEWHERE_KEPT.search(sentence):
+                yield Said("hedged")
     elif any(wording.blurred.search(part) and not wording.removal_doubt.search(part) for part in (sentence, head)):
         yield Said("claim-partial")
     elif wording.remaining.search(sentence):
         yield Said("remaining")
+    elif BUT.match(sentence) and not ELSEWHERE_KEPT.search(sentence):
+        yield Said("hedged")
 
 
 def _claims(part: str, wording: Wording) -> bool:
@@ -126,7 +149,7 @@ def _of_waiting(sentence: str, wording: Wording) -> Iterator[Said]:
         yield Said("extension", "reasons given" if wording.because.search(sentence) else "")
     if wording.asked.search(sentence) and not wording.asking_doubt.search(sentence):
         yield Said("question")
-    if wording.received.search(sentence):
+    if wording.received.search(sentence) and not NEGATED.search(sentence):
         yield Said("receipt")
     if wording.away.search(sentence):
         yield Said("out-of-office")

@@ -6,6 +6,7 @@ a mail server that writes its own prose must look like a mail server, and be con
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 from email.message import Message
@@ -14,6 +15,8 @@ from flufl.bounce import all_failures
 
 from takedown.reading import Mail, headers_of, inner_of, text_of
 
+#: Its detectors log the messages over which they stumble; what others write to us has no place in a log.
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL + 1)
 REPORT_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 ACTIONS = {
     "failed": "bounce",

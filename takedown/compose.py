@@ -6,17 +6,18 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from domain.errors import BadInput
-from domain.profile import GrantKind
+from takedown.channels import xarf
 from takedown.earlier import Earlier, earlier_round
+from takedown.elements import NAMES, demand, elements_of, position
 from takedown.facts import Facts
-from takedown.language import CATEGORY_WORDS, day, instant, language_of
-from takedown.leaks import leaks
+from takedown.language import day, instant, language_of
 from takedown.terms import promised_working_days
-from takedown.wording import approached, decided, working_days
+from takedown.wording import approached, decided, sign_of, working_days
 
 HERE = Path(__file__).parent
 _LETTERS = Environment(
@@ -33,37 +34,37 @@ def compose(facts: Facts) -> tuple[str, str]:
     or that would begin a line of its own."""
     language = language_of(facts.recipient)
     fields = letter_fields(facts, language)
-    _check(facts, fields)
-    template = _LETTERS.get_template(f"{facts.route.slug}/letter.{language}.txt.j2")
-    heading, _, text = template.render(letter=fields).strip().partition("\n")
-    return f"[{facts.takedown.reference}] {heading.strip()}", _tidy(text)
+    _check(fields)
+    heading, written = render(f"{facts.route.slug}/letter.{language}.txt.j2", fields)
+    if xarf.wanted(facts):
+        written = xarf.attach(written, xarf.report(facts))
+    return f"[{facts.takedown.reference}] {heading}", written
+
+
+def render(template: str, fields: Mapping[str, Any]) -> tuple[str, str]:
+    """(heading, text) of a letter with these fields."""
+    heading, _, text = _LETTERS.get_template(template).render(letter=fields).strip().partition("\n")
+    return heading.strip(), _tidy(text)
 
 
 def letter_fields(facts: Facts, language: str) -> Mapping[str, Any]:
-    """What a letter may be filled with; those of takedown.md §1.2 under the names they have there."""
+    """What a letter may be filled with: the elements under the names that they have in takedown.md §1.2, and our words."""
+    elements = elements_of(facts, language)
+    demand(facts.route, elements)
     reply, recipient = facts.route.reply, facts.recipient
     days = promised_working_days(reply, recipient) if reply.working_days else 0
-    categories = tuple(dict.fromkeys(CATEGORY_WORDS[trace.category][language] for trace in facts.exposure.traces))
     return {
+        **{name: getattr(elements, name) for name in NAMES},
         "reference": facts.takedown.reference,
-        "notifier_name": facts.desk.organisation,
-        "notifier_email": facts.desk.address,
-        "capacity": facts.route.principal.value,
-        "mandate_ref": facts.takedown.reference,
-        "mandate_on": _mandate_day(facts, language),
-        "urls": (facts.exposure.place.url,),
         "url": facts.exposure.place.url,
+        "host": urlsplit(facts.exposure.place.url).hostname or "",
         "position": position(facts),
-        "locator": position(facts) or facts.proof.capture_id,
-        "reasons": facts.route.ground,
-        "good_faith": True,
-        "data_categories": categories,
-        "categories": categories,
-        "requested_action": facts.route.actions,
+        "categories": elements.data_categories,
         "approaches": tuple(approached(approach, language) for approach in facts.approaches),
-        "prior_contact": True,  # G8 asks for it; a draft may still be without
+        "intent": tuple(sign_of(sign, language) for sign in elements.intent_evidence),
         "capture_id": facts.proof.capture_id,
         "captured_at": instant(facts.proof.captured_at, language),
+        "recipient": recipient.name,
         "threat": facts.case.threat,
         "days": reply.days,
         "working_days": days,
@@ -71,19 +72,6 @@ def letter_fields(facts: Facts, language: str) -> Mapping[str, Any]:
         "promised": recipient.term_working_days is not None,
         "earlier": _earlier_fields(facts.earlier or earlier_round(facts.takedown), language),
     }
-
-
-def position(facts: Facts) -> str:
-    """The entry's own name at the place, unless that gives something away; then address and capture must do."""
-    record = facts.exposure.place.record_id
-    return "" if leaks(record, facts.identifiers) else record
-
-
-def _mandate_day(facts: Facts, language: str) -> str:
-    """When the mandate for this route was given; empty while there is none (G2 then stays open)."""
-    mandates = (grant for grant in facts.grants if grant.kind is GrantKind.MANDATE and facts.route.slug in grant.routes)
-    held = [grant.given_at for grant in mandates if grant.holds(facts.now)]
-    return day(max(held), language) if held else ""
 
 
 def _earlier_fields(earlier: Earlier | None, language: str) -> Mapping[str, str] | None:
@@ -98,10 +86,7 @@ def _earlier_fields(earlier: Earlier | None, language: str) -> Mapping[str, str]
     }
 
 
-def _check(facts: Facts, fields: Mapping[str, Any]) -> None:
-    for name in facts.route.fields:
-        if not fields[name]:
-            raise BadInput("letter", f"{name} is empty, and this route demands it; fill it in")
+def _check(fields: Mapping[str, Any]) -> None:
     for name, value in fields.items():
         if any(_begins_a_line(text) for text in _texts(value)):
             raise BadInput("letter", f"a line break or control character stands in {name}; take it out")

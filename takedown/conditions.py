@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.finding import Opinion
 from domain.profile import Purpose, permits
@@ -10,9 +10,13 @@ from domain.recipient import RecipientClass
 from domain.roles import may_judge
 from domain.sighting import Verdict
 from takedown.approval import approval
+from takedown.chain import passed_over
+from takedown.channels.choice import Channel, channel_of
+from takedown.channels.xarf import is_sound
+from takedown.exceptions import without_exception
 from takedown.facts import Facts, PoliceWord
 from takedown.leaks import leaks
-from takedown.recipients import decides_on
+from takedown.recipients import reaches
 
 #: A capture is evidence for so long before sending (T9), a contact is trusted for so long after it was verified (G7).
 FRESH = timedelta(hours=24)
@@ -27,13 +31,23 @@ def evidence(facts: Facts) -> str:
     proof = facts.proof
     if not proof.sealed:
         return "There is no sealed capture of the place."
-    if not proof.stamped:
+    overridden = len(set(proof.override_by) - {""}) >= 2
+    if not proof.stamped and not overridden:
         return "The capture has no trusted time stamp yet."
     if not timedelta(0) <= facts.now - proof.captured_at <= FRESH:
         return "The capture is older than 24 hours; look again."
     if proof.last_verdict not in {None, Verdict.PRESENT}:
         return "The last look did not see it there; look again."
+    if proof.pictured.missing and not overridden:
+        return "There is no picture of the page yet; look again."
     return ""
+
+
+def in_spite_of_an_unclear_look(facts: Facts) -> str:
+    """An unclear look says nothing (i6): the capture of the last day still does."""
+    if not facts.proof.unclear_since:
+        return ""
+    return "The place was captured and seen there within the last day; a look since could not tell, which proves nothing."
 
 
 def mandate(facts: Facts) -> str:
@@ -85,6 +99,8 @@ def minimal(facts: Facts) -> str:
     takedown = facts.takedown
     if not takedown.subject.strip() or not takedown.text.strip():
         return "The letter has no subject or no text."
+    if not is_sound(takedown.text):
+        return "The report for machines in this letter was damaged; write the letter anew."
     if not facts.identifiers:
         return "The profile is not open, so nobody can tell what the letter gives away."
     if found_exposed(facts):
@@ -94,7 +110,7 @@ def minimal(facts: Facts) -> str:
 
 def found_exposed(facts: Facts) -> tuple[str, ...]:
     """Which kinds of exposed value stand in the subject, the text or a file name; the place's own URL excepted."""
-    outgoing = "\n".join((facts.takedown.subject, facts.takedown.text, *facts.file_names))
+    outgoing = "\n".join((facts.takedown.subject, without_exception(facts), *facts.file_names))
     known = (facts.recipient.name, facts.desk.organisation, facts.desk.address)
     return tuple(kind.value for kind in leaks(outgoing, facts.identifiers, (facts.exposure.place.url,), known=known))
 
@@ -104,11 +120,28 @@ def recipient(facts: Facts) -> str:
     to = facts.recipient
     if facts.route.rung(to.kind) is None:
         return "This route gives no right against this class of recipient."
-    if not decides_on(to, facts.exposure.place.url):
+    if facts.route.by_procedure and facts.route.slug not in to.procedures:
+        return "This recipient does not offer this procedure."
+    if not reaches(to, facts.exposure.place.url):
         return "This recipient does not decide on this place."
-    if to.email.count("@") != 1 or facts.reputation.bounced:
+    return _way_to_it(facts)
+
+
+def _way_to_it(facts: Facts) -> str:
+    """Of what a person hands over, the person knows to whom."""
+    to, channel = facts.recipient, channel_of(facts.route, facts.recipient)
+    if channel is Channel.HAND:
+        return ""
+    if channel is Channel.NONE or (channel is Channel.MAIL and facts.reputation.bounced):
         return "The recipient's address does not work; find another one."
-    age = facts.now.date() - to.verified_on
+    if to.verified_on is None:
+        return "The recipient's address was never verified; look it up in two sources."
+    return _freshness(facts, to.verified_on)
+
+
+def _freshness(facts: Facts, verified_on: date) -> str:
+    to = facts.recipient
+    age = facts.now.date() - verified_on
     if not timedelta(0) <= age <= VERIFIED:
         return "The recipient's address was verified more than 90 days ago."
     if to.kind is not RecipientClass.OWN and len(set(to.verified_by)) < SOURCES_NEEDED:
@@ -122,7 +155,7 @@ def ladder(facts: Facts) -> str:
         return ""
     if not facts.approaches:
         return "Record whether those nearer to the source were asked, or why not."
-    if any(not approach.reference and approach.reason is None for approach in facts.approaches):
+    if passed_over(facts.recipient.kind, facts.approaches):
         return "Of somebody nearer to the source neither a letter nor a reason is recorded."
     return ""
 
@@ -139,9 +172,14 @@ def four_eyes(facts: Facts) -> str:
 
 
 def clauses(facts: Facts) -> str:
-    """G10: who wants an indemnity, costs or an account from us gets it only through the legal officer."""
-    if facts.recipient.clauses and not facts.assent.clauses_by:
+    """G10: who wants an indemnity, costs or an account from us gets it only through the legal officer; so does who publishes
+    journalism a notice."""
+    to = facts.recipient
+    account = channel_of(facts.route, to) is Channel.FORM and to.form is not None and to.form.account
+    if (to.clauses or account) and not facts.assent.clauses_by:
         return "The recipient sets conditions that the legal officer has not approved."
+    if to.journalism and not facts.assent.journalism_by:
+        return "It is journalism, and the legal officer has not agreed to a notice."
     return ""
 
 
@@ -157,6 +195,7 @@ def reputation(facts: Facts) -> str:
 
 def transfer(facts: Facts) -> str:
     """G12: outside the European Economic Area only with a note on the transfer."""
-    if facts.recipient.outside_eea and not facts.assent.transfer_note.strip():
+    noted = facts.assent.transfer_note.strip() or facts.recipient.transfer.strip()
+    if facts.recipient.outside_eea and not noted:
         return "The recipient stores outside the EEA; a note on the transfer is missing."
     return ""

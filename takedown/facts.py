@@ -11,6 +11,7 @@ from domain.background import (
     Background,
     CaseFlags,
     EmployeeWord,
+    IntentSign,
     Link,
     NotApproached,
     PoliceWord,
@@ -33,6 +34,7 @@ __all__ = [
     "CaseFlags",
     "EmployeeWord",
     "Facts",
+    "IntentSign",
     "Link",
     "NotApproached",
     "PoliceWord",
@@ -64,6 +66,7 @@ class Facts:
     approaches: tuple[Approach, ...] = ()
     earlier: Earlier | None = None
     file_names: tuple[str, ...] = field(default=(), repr=False)
+    previous: Takedown | None = None
 
 
 def gathered(background: Background, recipient: Recipient, desk: Desk, now: datetime) -> Facts:
@@ -85,4 +88,5 @@ def gathered(background: Background, recipient: Recipient, desk: Desk, now: date
         reputation=background.reputation,
         approaches=background.approaches,
         earlier=earlier_round(background.takedown),
+        previous=background.previous,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.errors import HeaderParseError
@@ -10,12 +11,18 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.utils import parseaddr
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
-LONGEST = 10_000_000  # bytes of a message that are read; the rest is attachments
+LONGEST = 2_000_000  # bytes of a message that are read; the rest is attachments
+LONGEST_HEAD = 200_000  # bytes of its headers
+MOST_MARKS = 500  # lines that may begin or end a part; the parser's time grows with their square
+MOST_BLOCKS = 2_000  # empty lines in a report, each of which may begin a recipient's block
 LONGEST_TEXT = 40_000  # characters of its text
 LONGEST_MARKUP = 500_000  # characters of HTML
+MOST_TAGS = 8_000  # tags in it; the parser's time grows with the square of what nests
+MOST_TEXTS = 20  # parts that are shown one after another
 DEEPEST = 40  # parts within parts
 #: What a mail program puts around the letter that is answered.
 QUOTING_MARKUP = "blockquote, .gmail_quote, .gmail_attr, .moz-cite-prefix, #appendonsend, #divRplyFwdMsg, script, style, head"
@@ -47,7 +54,7 @@ class Mail:
 
 def read(raw: bytes) -> Mail:
     """A raw message (RFC 5322) as a `Mail`; of one that nests without end, only the headers are read."""
-    kept = raw[:LONGEST].replace(b"\x00", b" ")
+    kept = _bounded(raw)
     try:
         message: Message = email.message_from_bytes(kept)
     except RecursionError:
@@ -57,6 +64,19 @@ def read(raw: bytes) -> Mail:
     subject = next(iter(headers_of(message, "Subject")), "")
     body = kept.partition(b"\n\n")[2] or kept.partition(b"\r\n\r\n")[2]
     return Mail(message, parts, subject, sender, _text(parts)[:LONGEST_TEXT], body[:LONGEST_TEXT].decode("utf-8", "replace"))
+
+
+def _bounded(raw: bytes) -> bytes:
+    """As much of a message as can be read in a moment: what is cut off is more than anybody writes."""
+    kept = raw[:LONGEST].replace(b"\x00", b" ")
+    end = re.search(rb"\r?\n\r?\n", kept)
+    if (end.start() if end else len(kept)) > LONGEST_HEAD:
+        head = kept[:LONGEST_HEAD].rpartition(b"\n")[0]
+        kept = head + b"\n\n" + (kept[end.end() :] if end else b"")
+    for mark, most in ((rb"\n--", MOST_MARKS), (rb"\n\r?\n", MOST_BLOCKS)):
+        last = next(islice(re.finditer(mark, kept), most, None), None)
+        kept = kept[: last.start() + 1] if last else kept
+    return kept
 
 
 def headers_of(message: Message, name: str) -> tuple[str, ...]:
@@ -99,15 +119,18 @@ def _own_parts(message: Message, depth: int = 0) -> Iterator[Message]:
 
 
 def _text(parts: tuple[Message, ...]) -> str:
-    shown = [part for part in parts if part.get_content_disposition() != "attachment"]
+    texts = [part for part in parts if part.get_content_type() in {"text/plain", "text/html"}]
+    shown = [part for part in texts if part.get_content_disposition() != "attachment"][:MOST_TEXTS]
     plain = "\n\n".join(text_of(part) for part in shown if part.get_content_type() == "text/plain")
     if plain.strip():
         return plain
-    return "\n\n".join(_without_markup(text_of(part)) for part in shown if part.get_content_type() == "text/html")
+    return _without_markup("\n".join(text_of(part) for part in shown if part.get_content_type() == "text/html"))
 
 
 def _without_markup(markup: str) -> str:
-    tree = LexborHTMLParser(markup[:LONGEST_MARKUP])
+    kept = markup[:LONGEST_MARKUP]
+    last = next(islice(re.finditer("<", kept), MOST_TAGS, None), None)
+    tree = LexborHTMLParser(kept[: last.start()] if last else kept)
     for node in tree.css(QUOTING_MARKUP):
         node.decompose()
     for node in tree.css("br, p, div, li, tr, h1, h2, h3, h4"):

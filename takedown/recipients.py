@@ -5,18 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from domain.recipient import Recipient
+from domain.recipient import ANYWHERE, JUDGES, Recipient
+from takedown.chain import nearer
 
 
 def deciding(recipients: Iterable[Recipient], url: str) -> tuple[Recipient, ...]:
-    """Those that decide on this place, nearest to the source first: the more exact their host, the nearer."""
-    found = [(_exactness(recipient, url), recipient) for recipient in recipients]
-    return tuple(recipient for exact, recipient in sorted(found, key=lambda pair: -pair[0]) if exact)
+    """Those that decide on this place, nearest to the source first: the more exact their host, the nearer; of
+    equal ones by their link of the chain. Who judges others, or keeps a whole domain, decides on no place."""
+    found = [(_exactness(recipient, url), recipient) for recipient in recipients if recipient.kind not in JUDGES]
+    order = sorted(found, key=lambda pair: (-pair[0], len(nearer(pair[1].kind))))
+    return tuple(recipient for exact, recipient in order if exact)
 
 
 def decides_on(recipient: Recipient, url: str) -> bool:
     """Whether one of its hosts is the place's host or a parent of it."""
     return _exactness(recipient, url) > 0
+
+
+def reaches(recipient: Recipient, url: str) -> bool:
+    """Whether it can be written to about this place: it decides there, or it judges who does, wherever that is."""
+    return recipient.kind in ANYWHERE or decides_on(recipient, url)
 
 
 def _exactness(recipient: Recipient, url: str) -> int:

@@ -7,10 +7,10 @@ A null sender is not a bounce: automatic receipts come from it as well.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from takedown.answers import Said, said_in
+from takedown.answers import Said, said_in, unexplained
 from takedown.autoreplies import Automatic, asks_for_a_click, automatic
 from takedown.bounces import delivery_report
 from takedown.quotes import new_text
@@ -37,6 +37,9 @@ class ReplyEvent(StrEnum):
 
 
 CLAIMS = frozenset({"claim-removed", "claim-partial"})
+#: What a person need not read is only what says nothing else.
+ONLY_IF_NOTHING_ELSE = frozenset({ReplyEvent.RECEIPT, ReplyEvent.OUT_OF_OFFICE})
+MOST_UNEXPLAINED = 0
 #: What moves a takedown on a person's word; needs one click by a specialist in any case.
 DECISIVE = CLAIMS | {"refusal", "extension", "redirected"}
 
@@ -69,8 +72,12 @@ def classify(raw: bytes) -> Reply:
     if kind is Automatic.ANSWER:
         return _from_machine(said, text, ticket)
     reply = _weighed(said, ticket, kind)
-    if kind is Automatic.SYSTEM and reply.event is ReplyEvent.UNKNOWN:
+    if kind is Automatic.SYSTEM and reply.event is ReplyEvent.UNKNOWN and mail.null_sender:
         return _from_machine(said, text, ticket)
+    if reply.event in ONLY_IF_NOTHING_ELSE and unexplained(text) > MOST_UNEXPLAINED:
+        return replace(
+            reply, event=ReplyEvent.UNKNOWN, confidence=0.6, reason=f"perhaps {reply.event}, but says more than that"
+        )
     return reply
 
 
@@ -123,7 +130,11 @@ def _verdict(said: tuple[Said, ...]) -> tuple[str, float, str]:
     if decisive == {"refusal"}:
         return _refused(said, events)
     if decisive <= {"refusal", "redirected"}:
-        return "redirected", 0.75 if len(decisive) > 1 else _less(0.9, events, "question"), "not theirs, or passed on"
+        return (
+            "redirected",
+            0.75 if len(decisive) > 1 else _less(0.9, events, "question"),
+            _first(said, "redirected") or "not theirs",
+        )
     if decisive == {"extension"} and "question" not in events:
         return "extension", 0.9, _first(said, "extension") or "no reasons found"
     return "unknown", 0.4, f"says {' and '.join(sorted(decisive | (events & {'question'})))}"
@@ -135,6 +146,8 @@ def _claimed(decisive: set[str], events: set[str]) -> tuple[str, float, str]:
         return (
             ("claim-partial", 0.8, "removed one part, refuses another") if partial else ("unknown", 0.4, "claims and refuses")
         )
+    if "hedged" in events and not partial:
+        return "unknown", 0.5, "says that it is removed, and then but"
     return ("claim-partial" if partial else "claim-removed"), _less(0.9, events, "question"), "says so in as many words"
 
 

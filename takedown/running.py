@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from domain.deadlines import Pause
 from domain.holidays import Calendar
 from domain.recipient import Recipient
@@ -13,18 +15,29 @@ from takedown.terms import ReplyDue, reply_due, zone_of
 _RUNS = frozenset({State.SENT, State.RECEIPTED, State.EXTENDED, State.LAPSED})
 
 
-def running(takedown: Takedown, route: Route, recipient: Recipient, calendar: Calendar) -> ReplyDue | None:
+def running(
+    takedown: Takedown, route: Route, recipient: Recipient, calendar: Calendar, *, threat: bool = False
+) -> ReplyDue | None:
     """The term that runs, or None: nothing was sent, it was answered, or it never arrived."""
     arrived = takedown.arrived
-    if arrived is None or takedown.state not in _RUNS:
+    if arrived is None or takedown.beneath not in _RUNS:
         return None
-    legal = route.reply.kind is TermKind.STATUTORY
-    extended = legal and _last(takedown, Event.EXTENSION) is not None
-    plain = reply_due(route, recipient, arrived.at, calendar, extended=extended)
-    pause = _pause(takedown, recipient) if legal else None
-    if pause is None or pause.since > plain.deadline:  # a question after the term's end comes too late to stop it
+    plain = reply_due(route, recipient, arrived.at, calendar, threat=threat)
+    if route.reply.kind is not TermKind.STATUTORY:
         return plain
-    return reply_due(route, recipient, arrived.at, calendar, extended=extended, pause=pause)
+    pause = _pause(takedown, recipient)
+    if pause is not None and pause.since > plain.deadline:  # a question after the term's end comes too late to stop it
+        pause = None
+    first = reply_due(route, recipient, arrived.at, calendar, pause=pause) if pause else plain
+    if not _extended(takedown, first.lapses_at):
+        return first
+    return reply_due(route, recipient, arrived.at, calendar, extended=True, pause=pause)
+
+
+def _extended(takedown: Takedown, lapses_at: datetime) -> bool:
+    """Whether more time was taken in the first term, and reasons were given; else it moves no clock (AVG 12(3))."""
+    told = _last(takedown, Event.EXTENSION)
+    return told is not None and told.at < lapses_at and told.fact("reasons") != "none"
 
 
 def _pause(takedown: Takedown, recipient: Recipient) -> Pause | None:

@@ -62,7 +62,7 @@ def zone_of(recipient: Recipient) -> tzinfo | None:
 
 def _term(reply: ReplyTerm, recipient: Recipient, *, threat: bool, extended: bool) -> Term:
     if reply.kind is TermKind.STATUTORY:
-        return term_of(reply.extended if extended else reply.rule)
+        return term_of(reply.extended if extended and reply.extended else reply.rule)
     if reply.working_days:
         return term_of(f"working-days:{promised_working_days(reply, recipient)}")
     return Term(reply.threat_days if threat else reply.days, Unit.DAYS, Law.NONE)

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import getaddresses
+from hashlib import sha256
 
+from domain.recipient import Recipient
 from takedown.reading import Mail, headers_of, inner_of, read, text_of
 from takedown.tickets import ours_in
 
@@ -40,6 +42,23 @@ def find_token(raw: bytes, *, addresses: Iterable[str]) -> Thread:
         message_ids=tuple(dict.fromkeys(_message_ids(mail, returned)))[:MOST],
         references=ours_in(*subjects)[:MOST],
         sender_domain=mail.sender.rpartition("@")[2],
+    )
+
+
+def content_of(raw: bytes) -> str:
+    """What makes two messages the same message, whatever way each came: who wrote it, when, under which id, and its body. The
+    servers on the way add headers, and a mailbox that is rebuilt gives it another name."""
+    mail = read(raw)
+    head = [mail.header(name) for name in ("Message-ID", "Date", "From", "Subject")]
+    body = raw.replace(b"\r\n", b"\n").partition(b"\n\n")[2]
+    return sha256("\n".join(head).encode("utf-8", "replace") + b"\n\n" + body).hexdigest()
+
+
+def is_theirs(domain: str, recipient: Recipient) -> bool:
+    """Whether a sender of this domain may write for the recipient: its own, one below it, or that of one of its hosts."""
+    own = (recipient.email.rpartition("@")[2].lower(), *(host.lower() for host in recipient.hosts))
+    return "." in domain and any(
+        domain == one or domain.endswith(f".{one}") or one.endswith(f".{domain}") for one in own if one
     )
 
 

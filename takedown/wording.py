@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.takedown import Event
 from takedown.earlier import Earlier
-from takedown.facts import Approach, Link, NotApproached
+from takedown.facts import Approach, IntentSign, Link, NotApproached
 from takedown.language import day
 
 _DECIDED = {
@@ -39,6 +39,21 @@ _REASONS = {
         "en": "was not approached, at the request of the police",
     },
 }
+_SIGNS = {
+    IntentSign.THREAT: {"nl": "naast de gegevens staat een bedreiging", "en": "a threat stands beside the details"},
+    IntentSign.CALL: {
+        "nl": "anderen worden opgeroepen om langs te gaan, te bellen of te schaden",
+        "en": "others are called upon to visit, to call or to harm",
+    },
+    IntentSign.AIMED: {
+        "nl": "de gegevens worden in verband gebracht met het werk of een beslissing van de persoon",
+        "en": "the details are tied to the work or to a decision of the person",
+    },
+    IntentSign.REPEATED: {
+        "nl": "de gegevens zijn teruggeplaatst nadat zij waren verwijderd",
+        "en": "the details were put back after they had been removed",
+    },
+}
 _ASKED = {"nl": "is door ons aangeschreven", "en": "was written to by us"}
 _WORKING_DAYS = {"nl": ("werkdag", "werkdagen"), "en": ("working day", "working days")}
 
@@ -56,6 +71,11 @@ def approached(approach: Approach, language: str) -> str:
     on = {"nl": "op", "en": "on"}[language]
     when = f" {on} {day(approach.on, language)}" if approach.on else ""
     return f"{link} {_ASKED[language]}{when} ({approach.reference})."
+
+
+def sign_of(sign: IntentSign, language: str) -> str:
+    """One sign that may point at an intent, as a fact and no judgement."""
+    return _SIGNS[sign][language]
 
 
 def working_days(number: int, language: str) -> str:

@@ -11,6 +11,7 @@ from email.utils import formataddr
 from domain.ports import Letter
 from domain.recipient import Recipient
 from domain.takedown import Takedown
+from takedown.channels import xarf
 from takedown.desk import Desk
 from takedown.language import language_of
 
@@ -38,7 +39,9 @@ def message_id_of(token: str, desk: Desk) -> str:
 def letter(
     takedown: Takedown, recipient: Recipient, *, token: str, message_id: str, desk: Desk, now: datetime, language: str = ""
 ) -> Letter:
-    """What goes over the line. Bounces and automatic replies come to the envelope sender, people's to Reply-To."""
+    """What goes over the line: a report for machines as a file, and all of it encrypted where the recipient has a key. Bounces
+    and automatic replies come to the envelope sender, people's to Reply-To."""
+    body, attachments = xarf.detach(takedown.text)
     return Letter(
         message_id=message_id,
         envelope_from=f"{desk.bounce}+{token}@{desk.domain}",
@@ -46,7 +49,10 @@ def letter(
         reply_to=f"{desk.reply}+{token}@{desk.domain}",
         to=recipient.email,
         subject=takedown.subject,
-        body=takedown.text,
+        body=body,
         language=language or language_of(recipient),
         date=now,
+        attachments=attachments,
+        certificate=recipient.certificate,
+        pgp_key=recipient.pgp_key,
     )

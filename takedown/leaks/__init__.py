@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from domain.profile import Identifier, IdentifierKind
 from takedown.leaks import addresses, dates, emails, handles, names, numbers, phones
+from takedown.leaks.encoded import unwrapped
 from takedown.leaks.notation import Text, read
+from takedown.leaks.scripts import folded, is_foreign
 
 
 class Forbidden(StrEnum):
@@ -20,6 +24,8 @@ class Forbidden(StrEnum):
 
 #: No exposed values by themselves: half a town lives there, half a town works there.
 NOT_ALONE = frozenset({IdentifierKind.EMPLOYER, IdentifierKind.CITY})
+#: What can be written in the letters of another script.
+_IN_LETTERS = frozenset({IdentifierKind.NAME, IdentifierKind.RELATIVE, IdentifierKind.ADDRESS})
 #: What is put where something allowed was taken out: it joins nothing.
 _CUT = "\n|\n"
 
@@ -32,12 +38,31 @@ def leaks(
     `allowed_urls`: the exact addresses of the place, the one exception. `known`: names of the organisation and the recipient,
     within which a surname or street may stand. The employer and a city are no exposed values by themselves."""
     own = tuple(identifiers)
-    shown = read(_without(text, allowed_urls))
-    organisations = [one.value for one in own if one.kind in NOT_ALONE]
-    bare = read(_without(_without(text, allowed_urls), [*known, *organisations]))
-    found = [one.kind for one in own if _stands(one, shown, bare)]
-    found_numbers = [(Forbidden.BSN, numbers.holds_bsn(shown)), (Forbidden.IBAN, numbers.holds_iban(shown))]
-    return tuple(dict.fromkeys([*found, *(kind for kind, there in found_numbers if there)]))
+    allowed, harmless = tuple(allowed_urls), (*known, *(one.value for one in own if one.kind in NOT_ALONE))
+    plain = _without(text, allowed)
+    found: list[IdentifierKind | Forbidden] = []
+    for view in (plain, *(_without(inner, allowed) for inner in unwrapped(plain))):
+        found += _in_view(view, own, harmless)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_view(text: str, own: tuple[Identifier, ...], harmless: tuple[str, ...]) -> Iterator[IdentifierKind | Forbidden]:
+    """What stands in one reading of a text."""
+    shown, bare = read(text), read(_without(text, harmless))
+    yield from (one.kind for one in own if _stands(one, shown, bare))
+    if is_foreign(text):
+        latin = read(folded(text))
+        spelled = (replace(one, value=folded(one.value)) for one in own if one.kind in _IN_LETTERS)
+        yield from (one.kind for one in spelled if _stands(one, latin, latin))
+    yield from _whosever(text)
+
+
+@lru_cache(maxsize=8)
+def _whosever(text: str) -> tuple[Forbidden, ...]:
+    """The numbers that may stand in no letter."""
+    shown = read(text)
+    there = ((Forbidden.BSN, numbers.holds_bsn(shown)), (Forbidden.IBAN, numbers.holds_iban(shown)))
+    return tuple(kind for kind, stands in there if stands)
 
 
 def _without(text: str, parts: Iterable[str]) -> str:

@@ -107,6 +107,6 @@ def without_leet(text: str) -> tuple[Text, ...]:
 
 
 def _spelled(word: str, table: dict[int, int]) -> str:
-    """Only a word of letters with a figure among them; a reference number stays what it is."""
+    """Only a word with both figures and letters, two of these at least; a number stays what it is."""
     figures = sum(char in _LEET for char in word)
-    return word.translate(table) if 0 < figures <= len(word) / 2 else word
+    return word.translate(table) if 0 < figures <= len(word) - 2 else word

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from takedown.wordings import reasons
 from takedown.wordings.shape import Wording, words
 
 GAP = r"(?:(?!nicht\b|kein|wird\b|werden\b|kann\b)[^,;:]){0,160}"
-GONE = r"(?:geloscht|entfernt|gesperrt|offline (?:genommen|gestellt)|vom netz genommen|depubliziert)"
+GONE = r"(?:geloscht|entfernt|gesperrt|offline (?:genommen|gestellt)|vom netz genommen|depubliziert|(?:he)?runtergenommen)"
 OURS = r"(?:meldung|nachricht|anfrage|e-?mail|mail|beschwerde|ticket)"
 ACT = (
     r"(?:loschen|loschung|entfernen|entfernung|geloscht|entfernt|nachkommen|entsprechen|stattgeben|nachgekommen"
@@ -21,7 +22,8 @@ WORDING = Wording(
     asides=words(
         r"(?:wir |ich )?(?:konnen|mochten|durfen|kann|mochte|darf) (?:wir |ich )?(?:ihnen )?(?:hiermit "
         r"|gerne )?(?:mitteilen|bestatigen|informieren)",
-        r"(?:mochten|konnen|durfen|mochte|kann|darf) (?:wir |ich )?(?:sie |ihnen )(?:hiermit |gerne |daruber )*",
+        r"(?:(?:mochten|konnen|durfen|mochte|kann|darf) (?:wir|ich)|(?:wir|ich) (?:mochten|konnen|durfen|mochte|kann"
+        r"|darf)) (?:sie |ihnen )(?:hiermit |gerne |daruber )*",
         r"(?:und|,) (?:sie |er |es )?(?:kann|konnen|wird|werden) (?:auch )?nicht (?:mehr |wieder )?(?:wieder\w+|erneut)\b.*$",
         r"[,;:] (?:es kann|in suchmaschinen|suchmaschinen|google)\b.*(?:dauern|cache|suchmaschine\w*|sichtbar)\b.*$",
         r"als (?:hoster|host|hostprovider|plattform|betreiber|reaktion)",
@@ -31,6 +33,7 @@ WORDING = Wording(
         rf"{GONE} (?:wurde|wurden|worden|haben|habe|hat|ist|sind)\b",
         r"(?:ist|sind) (?:\w+ ){0,4}nicht (?:mehr|langer)(?: \w+){0,3} (?:abrufbar|verfugbar|online|erreichbar"
         r"|sichtbar|auffindbar|zuganglich)\b",
+        r"nicht (?:mehr|langer)\b[^,;:]{0,60}\bzu (?:finden|sehen)\b",
         r"nicht mehr (?:\w+ ){0,2}(?:abrufbar|verfugbar|online|erreichbar|sichtbar|auffindbar|zuganglich) (?:ist|sind)\b",
         rf"(?:status|ergebnis|entscheidung) ?: ?(?:\w+ ){{0,2}}{GONE}\b",
     ),
@@ -50,11 +53,13 @@ WORDING = Wording(
         r"(?:anderer|anderes|andere|anderen)\b",
     ),
     not_the_place=words(
+        r"(?:mein|unser)\w* (?:eigene\w* )?(?:konto|account|profil|abo\w*|mitgliedschaft)\b",
         rf"(?:der|die|das|welche\w?) (?:bereits |schon |inzwischen )?{GONE} (?:wurde|wurden|worden|ist|sind)\b",
         rf"ihre?n? {OURS}(?: (?!und |der |die |das |den )\w+){{0,4}} {GONE}\b",
     ),
     curt=words(rf"(?:{GONE}|ist weg|ist offline)\b"),
     partial=words(
+        r"von den (?:zwei|drei|vier|funf|sechs|\d+)\b.{0,60}\b(?:eine?n?|zwei|drei|vier|\d+)\b",
         r"(?:teilweise|teils|einen teil|ein teil|zum teil|nur|lediglich|ausgenommen|ausser|mit ausnahme)\b",
         r"(?:ein|eine|einer|eines|zwei|drei|vier|\d+) (?:von|der) (?:zwei|drei|vier|funf|\d+)\b",
         r"(?:in|aus|fur) (?:den niederlanden|der eu|europa|deutschland|ihrem land|ihrer region|besucher\w*)\b",
@@ -65,8 +70,10 @@ WORDING = Wording(
         r"|pseudonymisiert)\b",
     ),
     remaining=words(
+        r"^(?:die|der|das|den) (?:andere\w*|ubrige\w*|rest)\b|bleib(?:t|en) (?:aber |jedoch )?(?:stehen|online|bestehen)\b",
         r"(?:ubrigen?|andere\w*|rest|restliche\w*|zweite\w*|dritte\w*|name|foto|beitrag|kommentare?)\b.*\b(?:bleibt|bleiben)\b",
         r"(?:ubrigen?|andere\w*|rest\w*|zweite\w*)\b.*\bnicht\b",
+        r"(?:lasse|lassen|lass) (?:ich |wir )?.*\b(?:stehen|online|drin)\b",
     ),
     refused=words(
         rf"(?:konnen|kann|werden|wird|wollen)\b[^,;:]*\bnicht\b[^,;:]*\b{ACT}\b",
@@ -79,6 +86,7 @@ WORDING = Wording(
         r"nicht (?:\w+ )?(?:rechtswidrig|offensichtlich rechtswidrig|strafbar)\b",
         r"(?:bleibt|bleiben) (?:\w+ ){0,3}(?:online|abrufbar|bestehen|verfugbar|veroffentlicht)\b",
         r"verstosst nicht\b",
+        r"(?:loschen|entfernen) (?:wir|ich) (?:\w+ ){0,4}(?:nicht|keine\w*)\b",
         r"(?:loschung|entfernung)\b[^,;:]*\bnicht (?:in betracht|in frage|moglich)\b",
         r"sehen (?:wir )?(?:\w+ ){0,3}(?:keinen|keine)\b[^,;:]*\b(?:anlass|veranlassung|grund)\b",
     ),
@@ -88,38 +96,7 @@ WORDING = Wording(
         r"(?:garantieren|versprechen|ausschliessen|sofort|heute|selbst|sofortig)\b",
         r"(?:nicht abgelehnt|ob|sie schreiben|sie behaupten|vielleicht|moglicherweise|eventuell)\b",
     ),
-    reasons=(
-        ("not_identified", words(r"identitat\b.*\b(?:nicht|unzureichend)", r"nicht\b.*\bidentifizier\w*")),
-        (
-            "not_controller",
-            words(r"nicht\b.*\bverantwortlich\w*", r"kein verantwortlicher", r"(?:nur|lediglich) (?:auftragsverarbeiter)"),
-        ),
-        ("journalism", words(r"journalis\w+", r"pressefreiheit", r"redaktion\w*", r"presse\b", r"medienprivileg")),
-        (
-            "public_role",
-            words(
-                r"person des offentlichen lebens",
-                r"offentliche\w* (?:amt|person|funktion|rolle)",
-                r"amtstrager\w*",
-                r"politiker\w*",
-            ),
-        ),
-        ("expression", words(r"meinungsfreiheit", r"meinungsausserung\w*", r"freie\w* meinung\w*")),
-        (
-            "insufficient",
-            words(r"unzureichend\w*", r"nicht (?:ausreichend|hinreichend)\w*", r"fehl(?:t|en)\b.*\b(?:url|angaben|begrundung)"),
-        ),
-        ("technical", words(r"technisch\w*")),
-        (
-            "not_illegal",
-            words(
-                r"nicht (?:\w+ )?(?:rechtswidrig|strafbar)",
-                r"(?:kein|keinen|keine) (?:\w+ )?(?:verstoss|rechtsver\w+)",
-                r"verstosst nicht",
-                r"rechtmassig",
-            ),
-        ),
-    ),
+    reasons=reasons.DE,
     asked=words(
         r"(?:konnen|konnten|wurden) sie\b.*\b(?:senden|zusenden|schicken|mitteilen|angeben|nennen|erlautern"
         r"|bestatigen|ubermitteln|prazisieren|vorlegen|nachreichen)\b",
@@ -128,6 +105,8 @@ WORDING = Wording(
         r"bitten (?:wir |ich )?(?:sie )?um (?:\w+ ){0,3}(?:angabe|ubersendung|zusendung|mitteilung|nachweis"
         r"|informationen|vorlage|url)\b",
         r"(?:welche|welcher|welches) (?:url|seite|daten|beitrag)\b.*\?",
+        r"(?:nennen|senden|schicken|teilen|geben|ubersenden) sie (?:uns )?bitte\b",
+        r"^(?:was (?:genau|ist|meinen|soll)|wer|wo|welche\w*|sind sie)\b.*\?$",
     ),
     asking_doubt=words(
         r"(?:ticketnummer|vorgangsnummer|aktenzeichen|referenz\w*)\b",
@@ -140,7 +119,7 @@ WORDING = Wording(
         r"(?:verlangern|verlangert|verlangerung)\b.*\b(?:frist|monate)\b",
         r"frist\b.*\b(?:verlangert|verlangern|verlangerung)\b",
         r"(?:mehr|zusatzliche|weitere) zeit\b",
-        r"(?:weitere|zusatzliche) (?:zwei|2) monate\b",
+        r"(?:weitere|zusatzliche) (?:zwei|2) monate\b|(?:zwei|2) (?:weitere|zusatzliche) monate\b",
         r"um (?:weitere )?(?:zwei|2) monate\b",
     ),
     extension_doubt=words(r"(?:nicht|kein|keine|kann|konnen|konnte|falls|wenn|sofern|moglich|gegebenenfalls)\b"),
@@ -159,10 +138,21 @@ WORDING = Wording(
         r"falsche (?:adresse|stelle)\b",
     ),
     inside=words(r"(?:abteilung|kollege\w*|kollegin\w*|team|aufsichtsbehorde|gericht|rechtsabteilung|fachabteilung)\b"),
+    small_talk=words(
+        r"(?:werden|wird)\b.*\b(?:prufen|gepruft|ansehen|kummern|bearbeiten)\b",
+        r"(?:weitergeleitet|weitergegeben|gegeben|ubergeben)\b.*\babteilung\b|abteilung\b.*\b(?:weitergeleitet"
+        r"|weitergegeben|gegeben|ubergeben)\b",
+        r"^(?:falls|wenn|sollte|sofern)\b.*\b(?:losch|geloscht|entfern)\w*|sie (?:erhalten|horen)\b.*\b(?:antwort"
+        r"|uns|nachricht|ruckmeldung)\b",
+        r"(?:sehr geehrte\w*|hallo|guten tag|mit freundlichen|freundliche gr\w+|gruss\w*|i\. ?a|im auftrag)\b",
+        r"(?:automatisch\w*|nicht (?:auf diese|zu antworten)|geschaftszeiten|offnungszeiten|werktage\w*|telefonisch)\b",
+        r"(?:bei|haben sie) (?:\w+ ){0,3}(?:ruck)?fragen\b|weitere informationen\b|datenschutz\w*",
+        r"(?:entschuldig\w*|verstandnis|geduld|betreff\w*|geben sie)\b",
+    ),
     received=words(
         r"(?:erhalten|eingegangen|eingang|eingangsbestatigung|empfangsbestatigung)\b",
         r"(?:vielen dank|danke|wir danken) (?:ihnen )?fur (?:ihre|die|ihren)\b",
-        r"in bearbeitung\b",
+        r"in bearbeitung\b|ist angekommen\b",
         r"bearbeite[nt]\b",
         r"(?:ticket|vorgangs)nummer\b",
         r"(?:prufen|bearbeiten) (?:ihr|ihre|den|die)\b",
@@ -174,7 +164,7 @@ WORDING = Wording(
         r"nicht (?:im buro|im haus|erreichbar|anwesend)\b",
         r"(?:im|in) (?:urlaub|elternzeit|mutterschutz)\b",
         r"wieder (?:im buro|erreichbar|fur sie da)\b",
-        r"ausser haus\b",
+        r"ausser haus\b|(?:buro|geschaft|redaktion)\b.*\bgeschlossen\b",
         r"zukunftig\b",
     ),
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from takedown.wordings import reasons
 from takedown.wordings.shape import Wording, words
 
 #: What may stand between an auxiliary verb and its participle; a refusal or a promise may not.
 GAP = r"(?:(?!niet\b|geen\b|wordt\b|worden\b|kan\b|zal\b|zullen\b)[^,;:]){0,160}"
 GONE = (
     r"(?:verwijderd|weggehaald|gewist|offline (?:gehaald|gezet)|ontoegankelijk gemaakt|onzichtbaar gemaakt"
-    r"|gedepubliceerd|gedelist"
+    r"|gedepubliceerd|gedelist|eraf gehaald|ontoegankelijk (?:zijn|is) gemaakt|offline (?:is|zijn) (?:gehaald|gezet)"
     r"|(?:van|uit) (?:de|het|onze|ons|haar|zijn) (?:\w+ )?(?:site|website|pagina|forum|platform|gids|database"
     r"|bestand|register|overzicht|index) gehaald)"
 )
@@ -40,6 +41,7 @@ WORDING = Wording(
         rf"(?:is|zijn|werd|werden|heb|hebben|heeft)\b{GAP}\b{GONE}\b",
         rf"{GONE} (?:is|zijn|werd|werden|heb|hebben|heeft)\b",
         rf"niet (?:meer|langer)(?: {FILL}){{0,6}} {SEEN}\b",
+        r"(?:staat|staan) (?:er )?(?:nu |inmiddels )?niet (?:meer|langer) (?:op|in|tussen|erop)\b",
         r"(?:is|zijn|staat|staan)\b.*\b(?:nu|inmiddels|thans|sinds \w+) (?:van de site )?(?:offline|weg)\b",
         rf"(?:status|resultaat|uitkomst|besluit|beslissing|afgehandeld) ?: ?(?:\w+ ){{0,2}}{GONE}\b",
     ),
@@ -62,6 +64,7 @@ WORDING = Wording(
         r"(?:door onze virusscanner|na \d+ (?:dagen|weken|maanden))\b",
     ),
     not_the_place=words(
+        r"(?:mijn|ons|onze) (?:eigen )?(?:account|profiel|abonnement|inschrijving)\b",
         rf"(?:die|dat|welke) (?:al |reeds |eerder |gisteren |inmiddels |toen |onlangs )*(?:is|zijn|was|waren|werd"
         rf"|werden) {GONE}\b",
         rf"(?:die|dat|welke) {GONE} (?:is|zijn|was|waren|werd|werden)\b",
@@ -69,6 +72,7 @@ WORDING = Wording(
     ),
     curt=words(rf"(?:{GONE}|is weg|offline|staat offline)\b"),
     partial=words(
+        r"van de (?:twee|drie|vier|vijf|zes|\d+)\b.{0,60}\b(?:een|twee|drie|vier|\d+)\b",
         r"(?:gedeeltelijk|deels|een deel|ten dele|uitsluitend|alleen|slechts|behalve|uitgezonderd"
         r"|met uitzondering van|op \w+ na)\b",
         r"(?:een|twee|drie|vier|\d+) van de (?:twee|drie|vier|vijf|\d+)\b",
@@ -84,21 +88,24 @@ WORDING = Wording(
         r"(?:onherkenbaar gemaakt|geanonimiseerd|afgeschermd|geblurd) (?:is|zijn|werd|werden|hebben|heeft)\b",
     ),
     remaining=words(
+        r"^(?:de|het|die|dat) (?:andere|overige|rest)\b",
         r"(?:overige|andere|rest|resterende|tweede|derde|naam|foto|adres|bericht|reacties?)\b.*\b(?:blijft"
         r"|blijven|laten (?:wij|we)|staat nog|staan nog)",
         r"(?:blijft|blijven)\b.*\b(?:staan|online|zichtbaar)",
+        r"(?:laat|laten|houden) (?:ik |wij |we )?\b.*\b(?:staan|online|zitten)\b|gehandhaafd\b|blijven? bewaard\b",
         r"(?:overige|andere|rest|resterende|tweede|derde)\b.*\bniet\b",
     ),
     refused=words(
         rf"(?:kunnen|kan|zullen|zal|gaan|ga|gaat|willen|wil|worden|wordt)\b[^,;:]*\b(?:niet|geen)\b[^,;:]*\b{ACT}\b",
         rf"niet (?:kunnen|zullen|gaan|willen|worden)\b[^,;:]*\b{ACT}\b",
-        r"(?:verwijderen|verwijder|honoreren) (?:wij |we |ik )?(?:\w+ ){0,6}(?:niet|geen)\b",
+        r"(?:verwijderen|verwijder|honoreren) (?:wij |we |ik )?(?:\w+ ){0,6}(?:niet|geen|niets|niks)\b",
+        r"^(?:uw )?(?:verzoek|melding|klacht) (?:is )?(?:afgewezen|geweigerd)\b",
         r"(?:wijzen|wijs|wees)\b[^,;:]*\baf\b",
         r"(?:is|wordt|werd|hebben|heeft)\b[^,;:]*\b(?:afgewezen|geweigerd|niet gehonoreerd|niet ingewilligd)\b",
         r"(?:weigeren|weigert)\b",
         r"(?:moeten|moet|zullen|zal|gaan|willen)\b[^,;:]*\bafwijzen\b",
         r"besloten\b[^,;:]*\b(?:laten staan|te laten|te handhaven|online te houden)\b",
-        r"(?:willigen|willig)\b[^,;:]*\bniet in\b",
+        r"(?:willigen|willig)\b[^,;:]*\bniet in\b|(?:gaan|ga|gaat) (?:\w+ ){0,2}niet (?:\w+ )?in op (?:uw|dit|het)\b",
         r"geen (?:actie|maatregelen) te (?:ondernemen|nemen)\b",
         r"(?:artikel|bericht|pagina|publicatie|vermelding|video|foto|inhoud|post) (?:\w+ ){0,3}(?:blijft"
         r"|blijven)\b[^,;:]*\b(?:online|staan|zichtbaar|beschikbaar)\b",
@@ -123,58 +130,15 @@ WORDING = Wording(
         r"(?:stelt|schrijft|volgens u|u geeft aan|u vraagt)\b",
         r"of (?:het|de|deze|dit|dat|wij|uw)\b",
     ),
-    reasons=(
-        (
-            "not_identified",
-            words(r"identiteit\b.*\b(?:niet|onvoldoende)", r"(?:niet|onvoldoende)\b.*\b(?:identi\w+|legitim\w+)"),
-        ),
-        (
-            "not_controller",
-            words(
-                r"(?:niet|geen)\b.*\b(?:verwerkingsverantwoordelijke|verantwoordelijke?)\b",
-                r"slechts (?:verwerker|doorgeefluik)",
-            ),
-        ),
-        ("journalism", words(r"journalis\w+", r"persvrijheid", r"redactie\w*", r"nieuwswaarde", r"perspublicatie")),
-        (
-            "public_role",
-            words(
-                r"publieke? (?:functie|figuur|persoon|rol|ambt)",
-                r"openbaar (?:ambt|bestuur)",
-                r"politicus|bestuurder\b|ambtsdrager",
-            ),
-        ),
-        (
-            "expression",
-            words(
-                r"vrijheid van meningsuiting", r"meningsuiting", r"uitingsvrijheid", r"vrije meningsuiting", r"artikel 10 evrm"
-            ),
-        ),
-        (
-            "insufficient",
-            words(
-                r"onvoldoende (?:onderbouw\w*|gemotiveerd|informatie|concreet|duidelijk)",
-                r"ontbre\w+\b.*\b(?:url|link|onderbouwing|informatie)",
-                r"niet (?:voldoende )?onderbouwd",
-            ),
-        ),
-        ("technical", words(r"technisch\w*\b.*\b(?:niet|on)\w*", r"niet\b.*\btechnisch\w*")),
-        (
-            "not_illegal",
-            words(
-                r"niet (?:\w+ )?(?:onrechtmatig|strafbaar|in strijd|illegaal)",
-                r"geen (?:inbreuk|overtreding|schending)",
-                r"rechtmatig",
-            ),
-        ),
-    ),
+    reasons=reasons.NL,
     asked=words(
         r"(?:kunt|kun|wilt|wil|zou|zoudt) (?:u|je|jij|jullie)\b.*\b(?:sturen|toesturen|opsturen|toezenden|zenden"
         r"|aangeven|verstrekken|aanleveren|toelichten"
         r"|specificeren|bevestigen|laten weten|doorgeven|overleggen|mailen|delen|aantonen|verduidelijken|vertellen|precies)\b",
         r"(?:ontvangen|vernemen|horen) (?:wij |we |ik )?graag\b",
         r"graag (?:ontvangen|vernemen|horen|zouden|zien|uw|een)\b",
-        r"(?:verzoeken|vragen) (?:wij |we |ik )?(?:u|je)\b",
+        r"(?:verzoek|verzoeken|vraag|vragen) (?:wij |we |ik )?(?:u|je)\b",
+        r"^(?:wat|wie is|welke?|waar(?!om)\w*|over wie|bent u|is dit)\b.*\?$",
         r"(?:hebben|heb)\b.*\b(?:informatie|gegevens|url\w*|links?|identiteitsbewijs|legitimatie|machtiging"
         r"|volmacht|toelichting)\b.*\bnodig\b",
         r"(?:heeft|hebt|heb) (?:u|je)\b[^.]*\b(?:link|url|schermafdruk|screenshot|machtiging|adres)\b.*\?",
@@ -219,10 +183,21 @@ WORDING = Wording(
         r"niet (?:het juiste adres|de juiste (?:partij|afdeling|instantie))\b",
         r"(?:eigenaar|beheerder|hostingprovider|provider|registrar|plaatser|auteur)\b.*\b(?:te )?(?:benaderen"
         r"|aanspreken|wenden|contacteren)\b",
-        r"verkeerde (?:adres|partij)\b",
+        r"verkeerde (?:adres|partij)\b|probeer het (?:eens )?bij\b.*\b(?:eigenaar|beheerder|host\w*)\b",
     ),
     inside=words(
         r"(?:afdeling|collega\w*|team|toezichthouder|autoriteit persoonsgegevens|rechter|rechtbank|juridische dienst)\b"
+    ),
+    small_talk=words(
+        r"(?:gaat|gaan|kijkt|kijken|zullen|zal)\b.*\b(?:aan de slag|naar|ernaar|hiernaar|bekijken|onderzoeken)\b",
+        r"(?:doorge\w+|gegeven|voorgelegd)\b.*\b(?:collega\w*|afdeling|team|juridische\w*|redactie)\b",
+        r"^(?:als|mocht|indien|wanneer)\b.*\bverwijder\w*",
+        r"u (?:hoort|ontvangt|krijgt)\b.*\b(?:ons|antwoord|reactie|bericht)\b|termijn kan\b.*\bverlengd\b",
+        r"(?:geachte|beste|hallo|dag|goede\w*|hoi|l\.s|hoogachtend|groet\w*|namens|met (?:vriendelijke|hartelijke) groet\w*)\b",
+        r"(?:automatisch (?:bericht|gegenereerd\w*)|niet (?:te )?(?:reageren|beantwoorden)|openingstijden|bereikbaar"
+        r"|telefonisch)\b",
+        r"(?:heeft|hebt|mocht) u (?:\w+ ){0,3}vragen\b|veelgestelde vragen\b|meer informatie\b|privacyverklaring\b",
+        r"(?:excuses|sorry|vertrouwen (?:wij|u)|begrip|geduld|alvast|vermeld\w*|kenmerk|onderwerpregel)\b|werkdagen\b",
     ),
     received=words(
         r"(?:in goede orde )?ontvangen\b",
@@ -244,7 +219,7 @@ WORDING = Wording(
         r"(?:met|op) (?:vakantie|verlof|zwangerschapsverlof)\b",
         r"buiten kantoor\b",
         r"weer (?:aanwezig|bereikbaar|op kantoor)\b",
-        r"vakantie gesloten\b",
-        r"(?:lees|beantwoord) mijn (?:mail|e-mail)\b",
+        r"vakantie gesloten\b|(?:kantoor|winkel|redactie)\b.*\bgesloten\b",
+        r"(?:lees|beantwoord) (?:ik )?mijn (?:mail|e-mail)\b|ik ben er (?:\w+ ){0,3}niet\b",
     ),
 )

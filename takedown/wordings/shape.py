@@ -15,7 +15,8 @@ def words(*alternatives: str) -> Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class Wording:
     """All patterns meet one folded sentence at a time. `asides` are taken out first: they sound like doubt and are none.
-    A claim or refusal counts only where its `doubt` does not meet the same sentence."""
+    A claim or refusal counts only where its `doubt` does not meet the same sentence.
+    `small_talk` says nothing; what is neither it nor any of the others may say anything."""
 
     language: str
     asides: Pattern[str]
@@ -37,5 +38,6 @@ class Wording:
     not_ours: Pattern[str]
     elsewhere: Pattern[str]
     inside: Pattern[str]
+    small_talk: Pattern[str]
     received: Pattern[str]
     away: Pattern[str]

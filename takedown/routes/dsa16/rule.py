@@ -22,6 +22,8 @@ ROUTE = Route(
     reply=ReplyTerm(TermKind.POLICY, days=7, threat_days=1),
     fields=("notifier_name", "notifier_email", "urls", "locator", "reasons", "good_faith"),
     actions=("remove",),
-    next_after_refusal=("DSA 20", "DSA 21", "DSA 53"),
+    after_refusal=("dsa20", "dsa21", "dsa53", "ntd"),
+    after_silence=("ntd", "dsa53"),
     sources=("Regulation (EU) 2022/2065",),
+    optional=("threat_flag", "data_categories", "evidence_refs"),
 )

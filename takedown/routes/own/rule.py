@@ -14,6 +14,7 @@ ROUTE = Route(
     reply=ReplyTerm(TermKind.POLICY, working_days=1),
     fields=("notifier_name", "notifier_email", "urls", "data_categories", "requested_action"),
     actions=("remove", "look-for-copies"),
-    next_after_refusal=("coordinator",),
+    after_refusal=(),
+    after_silence=(),
     sources=("Handelingskader doxing (2023), rec. 3",),
 )

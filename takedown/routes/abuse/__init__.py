@@ -1,0 +1,1 @@
+"""An abuse report to a hosting provider, plain or as XARF."""

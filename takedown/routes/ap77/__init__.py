@@ -1,0 +1,1 @@
+"""A complaint to the data protection authority (GDPR art. 77)."""

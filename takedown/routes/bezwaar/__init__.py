@@ -1,0 +1,1 @@
+"""An administrative objection to a public body's refusal."""

@@ -1,0 +1,1 @@
+"""Opt-out from a data broker, in the employee's name."""

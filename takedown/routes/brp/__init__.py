@@ -1,0 +1,1 @@
+"""The population register keeps data to itself, at the employee's own request."""

@@ -1,0 +1,1 @@
+"""A complaint within the platform itself (DSA art. 20)."""

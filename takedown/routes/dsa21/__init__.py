@@ -1,0 +1,1 @@
+"""A certified body settles the dispute out of court (DSA art. 21)."""

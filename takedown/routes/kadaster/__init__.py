@@ -1,0 +1,1 @@
+"""The land register shields an address, at the employee's own request."""

@@ -1,0 +1,1 @@
+"""The trade register shields an address, at the employee's own request."""

@@ -1,0 +1,1 @@
+"""A search engine refreshes what it still shows of a page that changed."""

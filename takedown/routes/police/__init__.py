@@ -1,0 +1,1 @@
+"""A dossier that somebody hands to the police."""

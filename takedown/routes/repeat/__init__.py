@@ -1,0 +1,1 @@
+"""A repeated request with what is new, in the employee's name."""

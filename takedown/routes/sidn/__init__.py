@@ -1,0 +1,1 @@
+"""A complaint to SIDN, the registry of .nl."""

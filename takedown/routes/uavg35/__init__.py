@@ -1,0 +1,1 @@
+"""The dossier for a petition to the court (UAVG art. 35)."""
