@@ -8,11 +8,12 @@ from datetime import datetime
 
 from domain.due import Action, Due
 from domain.errors import BadInput, NotFound, NotPermitted
-from domain.evidence import Sealed
+from domain.evidence import Pictured, Sealed
 from domain.finding import Finding, Grade
 from domain.mention import Capture, Mention
 from storage import captures, due, findings
 from storage.vault import Db, new_id
+from workers.picture import without_picture
 from workers.seals import sealed_capture
 from workers.services import Services
 
@@ -28,6 +29,7 @@ class Catch:
     source: str
     sealed: Sealed = field(repr=False)
     fetched_at: datetime
+    pictured: Pictured = Pictured.OFF
 
 
 class Net:
@@ -58,7 +60,7 @@ def caught(
                 continue
             capture = replace(pages[mention.capture_id], id=new_id())
             sealed = sealed_capture(services, capture, mention.place, source)
-            yield Catch(finding, excerpt, source, sealed, capture.fetched_at)
+            yield Catch(finding, excerpt, source, sealed, capture.fetched_at, without_picture(services))
 
 
 def file_all(db: Db, catches: Iterable[Catch], now: datetime) -> int:
@@ -75,7 +77,7 @@ def _file(db: Db, catch: Catch, now: datetime) -> bool:
     try:
         if not findings.wants(db, finding, now, BY):
             return False
-        captures.keep(db, finding.profile_id, catch.sealed, catch.fetched_at)
+        captures.keep(db, finding.profile_id, catch.sealed, catch.fetched_at, pictured=catch.pictured)
         return findings.file(db, finding, catch.source, catch.sealed.capture_id, now, catch.excerpt, BY)
     except (NotPermitted, NotFound):
         return False

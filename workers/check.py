@@ -11,6 +11,7 @@ from storage import due
 from storage.due import Taken
 from workers.canaries import heard
 from workers.services import Services
+from workers.ways import way_to
 
 _DAILY = timedelta(days=1)
 _SOONER = timedelta(hours=2)
@@ -18,7 +19,7 @@ _SOONER = timedelta(hours=2)
 
 def act(services: Services, taken: Taken) -> None:
     source = services.source(taken.thing)
-    found = check(source, services.http)
+    found = check(source, way_to(services, source))
     now = services.now()
     with services.vault.begin() as db:
         reason = None if found.healthy else found.reason or Unclear.NO_CONTROL

@@ -11,8 +11,8 @@ from storage.due import Taken
 from workers.services import Services
 
 
-def leased(services: Services, taken: Taken) -> Fetch:
-    """The services' fetch, which renews the lease when a third of it has passed; for
+def leased(services: Services, taken: Taken, way: Fetch) -> Fetch:
+    """This way to pages, which renews the lease when a third of it has passed; for
     many threads at once. Raises `Conflict` once it is lost."""
     renewed_at, guard = services.now(), threading.Lock()
 
@@ -24,6 +24,6 @@ def leased(services: Services, taken: Taken) -> Fetch:
                 with services.vault.begin() as db:
                     due.renew(db, taken, now + services.lease)
                 renewed_at = now
-        return services.http(url, cold=cold) if known is None else services.http(url, cold=cold, known=known)
+        return way(url, cold=cold) if known is None else way(url, cold=cold, known=known)
 
     return fetch

@@ -3,75 +3,111 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-import dramatiq
-
+from domain.due import Queue
 from storage.due import Taken
-from workers import clock
+from workers import clock, vitals, wake
 from workers.act import act
-from workers.broker import make_broker, register
+from workers.broker import Road
+from workers.keeper import Keeper
 from workers.services import Services
 
 Stop = Callable[[], None]
 _TICK = 1.0
+#: Of threads for queues other than CRAWL, which has as many as the settings say.
+_THREADS = {Queue.INTERACTIVE: 2, Queue.MAIL: 2, Queue.REPORTS: 1}
 
 
 def start_embedded(services: Services, *, tick_seconds: float = _TICK) -> Stop:
-    """A broker in this process, its worker, and the clock; returns what stops them."""
-    broker = make_broker("")
-    dispatch = register(broker, lambda taken: act(services, taken))
-    stop_worker = _worker(broker, services)
-    stop_clock = _clock(services, dispatch, tick_seconds)
+    """A road in this process, its workers, and the clock; returns what stops them."""
+    keeper = Keeper(services)
+    road = Road("", _actor(services, keeper))
+    stop_workers = _workers(services, road, tuple(Queue))
+    stop_clock = _clock(services, road, tick_seconds)
 
     def stop() -> None:
         stop_clock()
-        stop_worker()
+        stop_workers()
+        keeper.close()
 
     return stop
 
 
-def start_workers(services: Services) -> Stop:
-    """Workers on the broker that the settings name."""
-    broker = make_broker(services.settings.broker_url)
-    register(broker, lambda taken: act(services, taken))
-    return _worker(broker, services)
+def start_workers(services: Services, queues: Iterable[Queue] = tuple(Queue)) -> Stop:
+    """Workers for these queues, on the broker that the settings name. Whoever scans knows everybody before the first page
+    comes: it would only wait for that."""
+    served = tuple(queues)
+    if {Queue.CRAWL, Queue.INTERACTIVE} & set(served):
+        with services.vault.begin() as db:
+            services.crowd.refresh(db, services.now())
+    keeper = Keeper(services)
+    road = Road(services.settings.broker_url, _actor(services, keeper), served)
+    stop_workers = _workers(services, road, served)
+
+    def stop() -> None:
+        stop_workers()
+        keeper.close()
+
+    return stop
 
 
 def start_clock(services: Services, *, tick_seconds: float = _TICK) -> Stop:
     """The clock, sending to the broker that the settings name; several may run: each line is taken by one."""
-    broker = make_broker(services.settings.broker_url)
-    dispatch = register(broker, _not_here)
-    stop_clock = _clock(services, dispatch, tick_seconds)
+    road = Road(services.settings.broker_url, _not_here)
+    stop_clock = _clock(services, road, tick_seconds)
 
     def stop() -> None:
         stop_clock()
-        broker.close()
+        road.close()
 
     return stop
 
 
-def _worker(broker: dramatiq.Broker, services: Services) -> Stop:
-    # Prefetch 1: a crawl takes long, and what waits behind it should be anybody's.
-    worker = dramatiq.Worker(broker, worker_threads=services.settings.worker_threads, worker_timeout=100)
-    worker.start()
+def _workers(services: Services, road: Road, queues: tuple[Queue, ...]) -> Stop:
+    road.work(lambda queue: _threads(services, queue))
+    heart = vitals.worker_heart(services, queues)
+    beat, checks = vitals.working(services, road.alive, heart), vitals.checks_of_worker(services, queues)
+    stop_vitals = vitals.start(beat, checks, services.vault)
 
     def stop() -> None:
-        worker.stop(timeout=10_000)
-        broker.close()
+        road.close()
+        stop_vitals()
+        heart.stop()
 
     return stop
 
 
-def _clock(services: Services, dispatch: Callable[[Taken], None], seconds: float) -> Stop:
+def _threads(services: Services, queue: Queue) -> int:
+    return _THREADS.get(queue, services.settings.worker_threads)
+
+
+def _actor(services: Services, keeper: Keeper) -> Callable[[Taken], None]:
+    def work(taken: Taken) -> None:
+        with keeper.keeping(taken):
+            act(services, taken)
+
+    return work
+
+
+def _clock(services: Services, road: Road, seconds: float) -> Stop:
     clock.begin(services)
     stopping = threading.Event()
-    thread = threading.Thread(target=clock.run, args=(services, dispatch, stopping, seconds), name="clock", daemon=True)
-    thread.start()
+    heart = vitals.clock_heart(services)
+    check = vitals.broker_check(services.settings.broker_url, road.answer)
+    stop_vitals = vitals.start(lambda: None, (check,), services.vault)
+    ticking = threading.Thread(target=clock.run, args=(services, road, stopping, seconds, heart), name="clock", daemon=True)
+    waiting = threading.Thread(target=wake.run, args=(services, stopping), name="mailbox", daemon=True)
+    threads = (ticking, waiting)
+    for thread in threads:
+        thread.start()
 
     def stop() -> None:
         stopping.set()
-        thread.join(timeout=10)
+        for thread in threads:
+            thread.join(timeout=10)
+        stop_vitals()
+        heart.stop()
 
     return stop
 

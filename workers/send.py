@@ -5,23 +5,24 @@ What a crash leaves behind is "begun" without an end. No machine tries that agai
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from domain.due import Action, Due, takedown_due
+from config.timers import load_timers
+from domain.due import Action, Due
 from domain.errors import NotFound, NotPermitted, OutcomeUnknown, Unsent
 from domain.ports import Handover, Letter
 from domain.takedown import Event, State, Step, Takedown
-from storage import background, due, takedowns
+from domain.task import TaskKind
+from storage import background, due, takedowns, tasks
 from storage.due import Taken
 from storage.vault import Db
 from takedown.channels import email
+from takedown.channels.choice import Channel, channel_of
 from takedown.facts import gathered
 from takedown.gates import open_gates
+from takedown.routes import route_of
+from workers import tallies
 from workers.services import Services
-from workers.terms import lapsed_from
 
 BY = "luwte"
-_AGAIN = timedelta(minutes=5)
 #: Nothing left, or nobody knows: what happens next is for a person to say.
 _FOR_PEOPLE = frozenset({Event.STOPPED, Event.REJECTED, Event.LOST_TRACK})
 
@@ -46,17 +47,20 @@ def _begin(services: Services, taken: Taken) -> Letter | None:
         due.hold(db, taken)
         takedown = takedowns.get(db, taken.thing)
         if takedown.state is not State.SENDING:
-            _settle(services, db, taken, takedown)
+            due.settle(db, taken, None)  # it leaves no more by this line
             return None
         if _begun(takedown):
-            _add_and_settle(services, db, taken, takedown, Step(Event.LOST_TRACK, now, BY, (("why", "crash"),)))
+            _add_and_settle(db, taken, takedown, Step(Event.LOST_TRACK, now, BY, (("why", "crash"),)))
             return None
         shut = _shut(services, db, takedown)
         if shut:
-            _add_and_settle(services, db, taken, takedown, Step(Event.STOPPED, now, BY, (("gates", " ".join(shut)),)))
+            _add_and_settle(db, taken, takedown, Step(Event.STOPPED, now, BY, (("gates", " ".join(shut)),)))
+            return None
+        recipient = services.recipient(takedown.recipient)
+        if channel_of(route_of(takedown.route), recipient) is not Channel.MAIL:
+            due.settle(db, taken, None)  # a person fills in the form, or hands it over
             return None
         takedowns.add(db, takedown, Step(Event.NOTED, now, BY, (("attempt", "begun"),)))
-    recipient = services.recipient(takedown.recipient)
     released = takedown.last(Event.RELEASED)
     assert released is not None
     token, message_id = released.fact("token"), released.fact("message_id")
@@ -103,22 +107,31 @@ def _refused(services: Services, refusal: Unsent) -> Step:
 def _save(services: Services, taken: Taken, step: Step) -> None:
     with services.vault.begin() as db:
         due.hold(db, taken)
-        _add_and_settle(services, db, taken, takedowns.get(db, taken.thing), step)
+        takedown = takedowns.get(db, taken.thing)
+        _add_and_settle(db, taken, takedown, _or_given_up(takedown, step))
 
 
-def _add_and_settle(services: Services, db: Db, taken: Taken, takedown: Takedown, step: Step) -> None:
+def _or_given_up(takedown: Takedown, step: Step) -> Step:
+    """T3: "not now" for two days is a no."""
+    first = next(iter(_put_off(takedown)), None)
+    if step.fact("attempt") != "deferred" or first is None or step.at - first.at < load_timers().retry_until:
+        return step
+    return Step(Event.REJECTED, step.at, BY, (("code", step.fact("code")), ("why", "given up")))
+
+
+def _put_off(takedown: Takedown) -> list[Step]:
+    """The tries since the release that their server put off."""
+    released = takedown.last_of_round(Event.RELEASED)
+    return [one for one in takedown.round if one.fact("attempt") == "deferred" and released and one.at >= released.at]
+
+
+def _add_and_settle(db: Db, taken: Taken, takedown: Takedown, step: Step) -> None:
     moved = takedowns.add(db, takedown, step)
+    tallies.letter(step.event, step.fact("attempt"))
     if step.event in _FOR_PEOPLE:
         due.bring_forward(db, Due(Action.TELL, "specialist", step.at))
-    if moved.state is State.SENDING:
-        due.settle(db, taken, Due(Action.SEND, takedown.id, step.at + _AGAIN))
-    else:
-        _settle(services, db, taken, moved)
-
-
-def _settle(services: Services, db: Db, taken: Taken, takedown: Takedown) -> None:
-    """It leaves no more by this line; when the answer is late stands in a line of its own."""
-    due.settle(db, taken, None)
-    upcoming = takedown_due(takedown, lapsed_from(services, takedown))
-    if upcoming is not None:
-        due.note(db, upcoming)
+    if step.event is Event.ACCEPTED:
+        tasks.settle(db, (TaskKind.FIRST_NOTICE,), moved.profile_id, BY, step.at, "sent")
+    again = moved.state is State.SENDING
+    wait = load_timers().retry_after(len(_put_off(moved)))
+    due.settle(db, taken, Due(Action.SEND, takedown.id, step.at + wait) if again else None)

@@ -2,42 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
+from uuid import uuid4
 
 from cryptography import x509
 
 from config.catalogue import load_recipients, load_sources
-from config.paths import RECIPIENTS, RETENTION, SOURCES, installed
+from config.paths import RECIPIENTS, RETENTION, SOURCES, installed, installed_recipients
 from config.retention import load_retention
 from config.settings import Settings
 from config.source_keys import headers_by_host
-from domain.errors import BadInput, NotFound, Unsent
-from domain.ports import Handover, Letter, Mailbox, Now, Send, Stamp
+from domain.errors import BadInput, Locked, NotFound, Unsent
+from domain.ports import Exists, Fetch, Handover, Letter, Mailbox, Now, Registered, Send, SendText, Stamp
 from domain.recipient import Recipient
 from domain.retention import Retention
 from domain.source import Source, SourceState
 from evidence import keys as signing
 from evidence.timestamp import load_roots
+from gateway.browser import Browser, find_browser
 from gateway.dial import Resolve, system_resolver
+from gateway.dkim import Signer
+from gateway.envelope import Sign
+from gateway.existence import Existence
 from gateway.http import Http
 from gateway.keyed import KeyedHttp
 from gateway.mailboxes import Imap, Maildir
+from gateway.rdap import Rdap
 from gateway.smtp import Smtp
+from gateway.texting import texting
 from storage import migrate
 from storage.cipher import KeyRing
-from storage.vault import SIGNING_KEY, Vault, open_vault
+from storage.ring_file import RingFile
+from storage.vault import SIGNING_KEY, Vault, open_vault, require
 from takedown.desk import Desk, desk_of
 from workers.crowd import Crowd
+from workers.turns import SharedTurns
 
 Kept = TypeVar("Kept")
+#: Seconds to wait for each answer of the mail server when it is only asked whether it is there.
+_GREETING = 10.0
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+def _nobody_asked(host: str) -> tuple[bool | None, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,13 @@ class Services:
     crowd: Crowd
     signer: signing.Signer
     retention: Retention
-    lease: timedelta = timedelta(minutes=15)
+    exists: Exists = _nobody_asked
+    registered: Registered | None = None
+    lease: timedelta = timedelta(minutes=2)
+    browser: Browser | None = None
+    #: Greets the mail server without a letter; raises `Unsent`. None where none is set.
+    greet: Callable[[], None] | None = None
+    send_text: SendText | None = None
 
     def source(self, slug: str) -> Source:
         """Raises `NotFound` for a source that is not, or not any more, switched on."""
@@ -68,6 +89,8 @@ class Services:
         return source
 
     def close(self) -> None:
+        if self.browser is not None:
+            self.browser.close()
         self.http.close()
         self.vault.close()
 
@@ -80,6 +103,28 @@ class Services:
 
 def vault_of(settings: Settings) -> Vault:
     """The vault and its key store, at the newest schema. Raises `BadInput` without a key ring."""
+    vault = open_only(settings)
+    try:
+        require(vault)
+        migrate.upgrade(vault)
+        _require_ring(vault)
+    except Locked as lacking:
+        vault.close()
+        raise BadInput("LUWTE_ENCRYPTION_KEYS", str(lacking)) from None
+    except BaseException:
+        vault.close()
+        raise
+    return vault
+
+
+def _require_ring(vault: Vault) -> None:
+    if missing := vault.keys.missing():
+        names = ", ".join(f"{name!r} ({number} data keys)" for name, number in missing.items())
+        raise Locked(f"lacks master keys that are in use: {names}; put them behind the newest")
+
+
+def open_only(settings: Settings) -> Vault:
+    """The same, at whatever schema it has. Raises `BadInput` without a key ring."""
     ring = settings.encryption_keys.get_secret_value()
     if not ring:
         raise BadInput(
@@ -87,9 +132,8 @@ def vault_of(settings: Settings) -> Vault:
         )
     if settings.vault_url.startswith("sqlite:///"):
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    vault = open_vault(settings.vault_url, settings.keys_url, KeyRing.parse(ring))
-    migrate.upgrade(vault)
-    return vault
+    known, file = KeyRing.parse(ring), settings.file_of("encryption_keys")
+    return open_vault(settings.vault_url, settings.keys_url, known, RingFile(file, known) if file else None)
 
 
 def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_resolver) -> Services:
@@ -103,23 +147,61 @@ def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_r
         host_delay=settings.host_delay,
         allow_private_hosts=settings.allow_private_hosts,
         resolve=resolve,
+        turns=SharedTurns(vault, now) if settings.broker_url else None,  # alone in one process nobody else asks
     )
+    send, desk = _sender(settings), desk_of(settings.organisation, settings.role_address)
     return Services(
         settings=settings,
         vault=vault,
         now=now,
         http=http,
-        send=_sender(settings),
+        send=send,
         mailbox=_mailbox(settings),
         stamps=tuple(partial(_stamp, http, url) for url in settings.tsa_urls),
         roots=_roots(settings),
         sources={source.slug: source for source in sources},
         recipients=_recipients(settings, now),
-        desk=desk_of(settings.organisation, settings.role_address),
+        desk=desk,
         crowd=Crowd(),
         signer=signing.from_seed(vault.keys.get(SIGNING_KEY)),
         retention=load_retention(RETENTION),
+        exists=Existence(settings.resolvers),
+        registered=rdap_of(settings, http).registered if settings.rdap_bootstrap else None,
+        browser=_browser(settings, http, now, resolve),
+        greet=_greeter(settings),
+        send_text=_texter(settings, http, send, desk, now),
     )
+
+
+def _texter(settings: Settings, http: Http, send: Send, desk: Desk, now: Now) -> SendText | None:
+    url = settings.phone_url.get_secret_value()
+    return texting(url, http.post, partial(_mail_text, send, desk, now)) if url else None
+
+
+def _mail_text(send: Send, desk: Desk, now: Now, to: str, text: str) -> None:
+    """For a gateway that makes a text message of a mail."""
+    ours = desk.address
+    send(Letter(f"<{uuid4().hex}@{desk.domain}>", ours, ours, ours, to, "luwte", f"{text}\n", "nl", now()))
+
+
+def rdap_of(settings: Settings, fetch: Fetch) -> Rdap:
+    """What the registries publish. Raises `BadInput` where no file says which registry answers for what."""
+    if settings.rdap_bootstrap is None:
+        raise BadInput("LUWTE_RDAP_BOOTSTRAP", "is not set; it names the file with the registries, see docs/operating.md")
+    try:
+        known = settings.rdap_bootstrap.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput("LUWTE_RDAP_BOOTSTRAP", f"cannot be read: {type(error).__name__}") from None
+    return Rdap(fetch, known, insecure=bool(settings.allow_private_hosts))
+
+
+def _browser(settings: Settings, http: Http, now: Now, resolve: Resolve) -> Browser | None:
+    """As polite as the rest: it asks where `http` may ask, in its turn."""
+    found = find_browser(settings.browser)
+    if not found.path:
+        return None
+    allowed = settings.allow_private_hosts
+    return Browser(found.path, now=now, allow_private_hosts=allowed, resolve=resolve, before=http.admit)
 
 
 def _sources(settings: Settings) -> tuple[Source, ...]:
@@ -132,7 +214,11 @@ def _sources(settings: Settings) -> tuple[Source, ...]:
 
 def _recipients(settings: Settings, now: Now) -> tuple[Recipient, ...]:
     """Those of the fictional world only together with its sources; their contacts are as fresh as the world itself."""
-    real_or_wanted = [one for one in _all(load_recipients(RECIPIENTS)) if settings.fictional_sources or not one.fictional]
+    real_or_wanted = [
+        one
+        for one in _all(load_recipients(RECIPIENTS, *installed_recipients(settings.home)))
+        if settings.fictional_sources or not one.fictional
+    ]
     return tuple(replace(one, verified_on=now().date()) if one.fictional else one for one in real_or_wanted)
 
 
@@ -145,7 +231,24 @@ def _all(loaded: tuple[tuple[Kept, ...], tuple[BadInput, ...]]) -> tuple[Kept, .
 
 def _sender(settings: Settings) -> Send:
     url = settings.smtp_url.get_secret_value()
-    return Smtp(url) if url else _no_mail
+    return Smtp(url, sign=_signer(settings)) if url else _no_mail
+
+
+def _greeter(settings: Settings) -> Callable[[], None] | None:
+    """Less patient than a letter: whether the server is there is asked every minute."""
+    url = settings.smtp_url.get_secret_value()
+    domain = desk_of(settings.organisation, settings.role_address).domain
+    return partial(Smtp(url, timeout=_GREETING).greet, domain) if url else None
+
+
+def _signer(settings: Settings) -> Sign:
+    key = settings.dkim_key.get_secret_value()
+    if not key:
+        return bytes
+    if not settings.dkim_selector:
+        raise BadInput("LUWTE_DKIM_SELECTOR", "is not set; name the selector under which the key's public half stands")
+    domain = desk_of(settings.organisation, settings.role_address).domain
+    return Signer.read(domain, settings.dkim_selector, key).signed
 
 
 def _no_mail(letter: Letter) -> Handover:

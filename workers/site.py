@@ -19,9 +19,11 @@ from storage import crawls, due
 from storage.due import Taken
 from storage.vault import Db
 from workers.catch import Net, caught, file_all
+from workers.gallery import Gallery
 from workers.journal import Journal
 from workers.lease import leased
 from workers.services import Services
+from workers.ways import way_to
 
 #: Kept at whichever comes first.
 PAGES = 50
@@ -47,10 +49,12 @@ class SiteCrawl:
         notes = Notes()
         for verdict, reason, broken in self._crawl.said:
             notes.hear(Reading(Verdict(verdict), Unclear(reason) if reason else None, broken))
+        gallery = Gallery(self._services, self._source)
+        way = leased(self._services, self._taken, way_to(self._services, self._source))
         scanned = scan(
             replace(self._source, max_pages=max(0, self._source.max_pages - self._asked)),
             None,
-            leased(self._services, self._taken),
+            gallery.watch(way),
             worth=self._net.worth,
             sitemaps=self._services.http.robots_sitemaps,
             frontier=self._journal,
@@ -58,6 +62,7 @@ class SiteCrawl:
             notes=notes,
         )
         self._keep(notes)
+        gallery.weigh(way)
         return scanned
 
     def end(self, db: Db) -> list[tuple[str, str, str]]:
