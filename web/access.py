@@ -12,8 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from domain.errors import NotPermitted
 from domain.roles import Role
-from storage import accounts
+from storage import sessions
 from storage.accounts import Account
+from storage.sessions import Session, Stage
 from web.house import House
 from web.texts import _
 
@@ -28,18 +29,23 @@ class NotForYou(NotPermitted):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One look at one page: by whom and when."""
+    """One look at one page: by whom and when. Whoever has not signed in wholly is a stranger; `session` knows how far."""
 
     house: House
     at: datetime
-    visitor: Account | None
+    session: Session | None
+
+    @property
+    def visitor(self) -> Account | None:
+        return self.session.account if self.session is not None and self.session.stage is Stage.WHOLE else None
 
     @property
     def account(self) -> Account:
         """Whoever signed in. Raises `NotForYou` for a stranger; only pages for everybody can meet one."""
-        if self.visitor is None:
+        visitor = self.visitor
+        if visitor is None:
             raise NotForYou(_("Sign in first."))
-        return self.visitor
+        return visitor
 
     @property
     def by(self) -> str:
@@ -51,7 +57,8 @@ View = Callable[..., ResponseReturnValue]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One address of a page. `menu`: its name in the menu of those roles, at `rank`; `tries`: how often one may fail there."""
+    """One address of a page. `menu`: its name in the menu of those roles, at `rank`; `tries`: how often one may fail there.
+    `discreet`: it shows and decides nothing of what was found, so that a direct colleague may see it too."""
 
     path: str
     view: View
@@ -60,6 +67,7 @@ class Route:
     menu: Any = None
     rank: int = 50
     tries: tuple[str, ...] = field(default=())
+    discreet: bool = False
 
     def admits(self, account: Account | None) -> bool:
         return self.roles is EVERYBODY or (account is not None and account.role in self.roles)
@@ -84,11 +92,11 @@ def visiting(house: House) -> Visit:
     if "visit" not in g:
         at = house.now()
         cookie = request.cookies.get(cookie_name(house), "")
-        account = None
+        session = None
         if cookie:
             with house.vault.begin() as db:
-                account = accounts.of_session(db, cookie, at)
-        g.visit = Visit(house, at, account)
+                session = sessions.whose(db, cookie, at)
+        g.visit = Visit(house, at, session)
     visit: Visit = g.visit
     return visit
 

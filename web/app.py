@@ -10,6 +10,8 @@ from flask import Flask
 from flask_babel import Babel  # type: ignore[import-untyped]  # no stubs
 from flask_wtf import CSRFProtect  # type: ignore[import-untyped]  # no stubs
 from jinja2 import FileSystemLoader
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config.settings import Settings
 from domain.ports import Now
@@ -17,13 +19,14 @@ from domain.recipient import Recipient
 from domain.source import Source
 from storage.cipher import blind_index
 from storage.vault import TOKEN_KEY, Vault
-from web import faults, headers, limits, texts, words
+from web import faults, headers, language, limits, links, tallies, texts, words
 from web.access import Route, guarded, visiting
+from web.api.app import create_api
 from web.house import House, Notary
 
 _HERE = Path(__file__).parent
 _PAGES = _HERE / "pages"
-_LARGEST_FORM = 1_000_000  # bytes
+_LARGEST_FORM, _LARGEST_UPLOAD = 1_000_000, 5_500_000  # bytes; only a portrait is a file
 
 
 def create_app(
@@ -41,13 +44,25 @@ def create_app(
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     app.jinja_loader = FileSystemLoader([_HERE / "layout", _PAGES])
     app.config.update(_configuration(house))
+    tallies.count(app)  # before all that may refuse a request: what is refused took time as well
     CSRFProtect(app)
-    Babel(app, default_locale="nl", default_timezone="Europe/Amsterdam", default_translation_directories=str(_HERE / "locale"))
+    Babel(
+        app,
+        default_locale=language.DEFAULT,
+        default_timezone="Europe/Amsterdam",
+        default_translation_directories=str(_HERE / "locale"),
+        locale_selector=lambda: language.language(house),
+    )
     headers.protect(app, https=house.https)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]  # Flask says to do so
     faults.register(app)
+    api = create_api(house)
+    app.extensions["luwte-api"] = api
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/api/v1": api})  # type: ignore[method-assign]  # as Flask advises
     routes = all_routes()
     _add(app, house, routes)
-    app.jinja_env.filters.update(words.FILTERS | {"moment": texts.moment, "day": texts.day})
+    app.jinja_env.filters.update(words.FILTERS | {"moment": texts.moment, "day": texts.day, "span": texts.span})
     app.context_processor(lambda: _for_layout(house, routes))
     return app
 
@@ -62,7 +77,7 @@ def all_routes() -> dict[str, Route]:
 
 
 def _add(app: Flask, house: House, routes: dict[str, Route]) -> None:
-    limiter = limits.limiter(app)
+    limiter = limits.limiter(app, house)
     for endpoint, route in routes.items():
         view = guarded(house, route)
         view.__name__ = endpoint
@@ -77,7 +92,7 @@ def _configuration(house: House) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": house.https,
-        "MAX_CONTENT_LENGTH": _LARGEST_FORM,
+        "MAX_CONTENT_LENGTH": _LARGEST_UPLOAD,
         "MAX_FORM_MEMORY_SIZE": _LARGEST_FORM,
     }
 
@@ -96,4 +111,4 @@ def _for_layout(house: House, routes: dict[str, Route]) -> dict[str, Any]:
         if route.menu and visitor and route.admits(visitor)
     ]
     menu = [(endpoint, name) for _rank, endpoint, name in sorted(shown, key=lambda entry: entry[:2])]
-    return {"visitor": visitor, "menu": menu, "settings": house.settings}
+    return {"visitor": visitor, "menu": menu, "settings": house.settings, "languages": language.LANGUAGES, "here": links.here()}

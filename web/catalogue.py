@@ -15,13 +15,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from takedown import conditions, gates, plan
+from config.findability import load_reasons
+from takedown import caution, conditions, gates, plan
 from takedown.routes import all_routes
 
 HERE = Path(__file__).parent
 PO = HERE / "locale" / "nl" / "LC_MESSAGES" / "messages.po"
 MO = PO.with_suffix(".mo")
-_METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
+_METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract"), ("**.txt", "jinja2.ext:babel_extract")]
 _KEYWORDS = {"_": None, "later": None}
 
 
@@ -43,7 +44,11 @@ def _of_the_gates() -> Iterator[str]:
             yield str(node.value.value)
     yield from (rule.good for rule in gates.RULES)
     yield plan.PREFERRED
-    yield from (route.title for route in all_routes().values())
+    yield from caution.ALL
+    yield from (why for _weight, why in load_reasons().values())
+    for route in all_routes().values():
+        yield route.title
+        yield from (rung.why for rung in route.ladder)
 
 
 def dutch() -> Catalog:

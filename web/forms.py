@@ -34,6 +34,7 @@ __all__ = [
     "ValidationError",
     "lines",
     "needed",
+    "new_password",
     "options",
     "short",
 ]
@@ -61,6 +62,12 @@ def needed() -> Any:
 
 def short(longest: int = 200) -> Any:
     return Length(max=longest, message=later("This is too long."))
+
+
+def new_password() -> Any:
+    """Length is what makes a password strong; no signs are demanded, and a long one is never cut."""
+    short_or_long = Length(12, 1000, message=later("Use at least 12 characters."))
+    return PasswordField(later("Choose a password"), [needed(), short_or_long])
 
 
 def options(pairs: Iterable[tuple[str, Any]]) -> list[Any]:

@@ -17,11 +17,13 @@ from storage.vault import Vault
 
 @dataclass(frozen=True, slots=True)
 class Notary:
-    """Who signs a bundle, and who stamps the signature with a time that is not ours (None: nobody, and the bundle says so)."""
+    """Who signs a bundle, and who stamp the signature with a time that is not ours (nobody: the bundle says so)."""
 
     signer: Signer
-    stamp: Stamp | None = None
+    stamps: tuple[Stamp, ...] = ()
     roots: Sequence[x509.Certificate] = field(default=(), repr=False)
+    pdf: bool = False  # whether a report is made as PDF too
+    police: x509.Certificate | None = None  # to which bundles for the police are encrypted
 
 
 @dataclass(frozen=True, slots=True)

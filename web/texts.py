@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from flask_babel import format_date, format_datetime, format_decimal, gettext, lazy_gettext  # type: ignore[import-untyped]  # no stubs
+from flask_babel import format_date, format_datetime, format_decimal, format_timedelta, gettext, lazy_gettext  # type: ignore[import-untyped]  # no stubs
 
 
 def _(text: str, **values: object) -> str:
@@ -29,3 +29,8 @@ def day(on: date) -> str:
 def number(value: float, pattern: str) -> str:
     """As the reader's language writes it; `pattern` as in CLDR."""
     return str(format_decimal(value, format=pattern))
+
+
+def span(length: timedelta) -> str:
+    """How long: in the largest unit that fits, rounded."""
+    return str(format_timedelta(length, threshold=1.0))

@@ -7,14 +7,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from domain.errors import Unclear
-from domain.exposure import DataCategory, Outcome
+from domain.exposure import DataCategory, Kind, Outcome, Scope
 from domain.finding import Grade, Opinion
 from domain.profile import GrantKind, IdentifierKind, Purpose
+from domain.risk import Danger
 from domain.roles import Role
 from domain.sighting import Presence, Verdict
 from domain.source import SourceKind, SourceState
 from domain.takedown import Event, State
-from domain.watch import FlareUpKind
+from domain.task import TaskKind
+from domain.timers import Timer, TimerKind
+from web.case_words import CASES
+from web.found_words import DANGERS, REASONS, SIGNALS
+from web.incident_words import INCIDENTS
+from web.task_words import KINDS, SCOPES, TASKS, TIMER_KINDS, TIMERS
 from web.texts import later
 
 WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
@@ -22,6 +28,7 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Role.EMPLOYEE: later("employee"),
         Role.SPECIALIST: later("specialist"),
         Role.COORDINATOR: later("contact point"),
+        Role.LEGAL: later("legal officer"),
         Role.DPO: later("data protection officer"),
         Role.ADMINISTRATOR: later("administrator"),
     },
@@ -57,6 +64,11 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Outcome.STILL_VISIBLE: later("still visible"),
         Outcome.UNCLEAR: later("unclear: the last look could not tell"),
     },
+    Kind: KINDS,
+    Scope: SCOPES,
+    TaskKind: TASKS,
+    Timer: TIMERS,
+    TimerKind: TIMER_KINDS,
     Presence: {
         Presence.VISIBLE: later("visible"),
         Presence.FADING: later("absent, not yet proven"),
@@ -83,6 +95,8 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Unclear.ROBOTS: later("the site does not want us there"),
         Unclear.INWARD: later("the address lies in our own network"),
         Unclear.NOT_ALLOWED: later("our own settings forbid it"),
+        Unclear.NO_BROWSER: later("the page needs a browser, and there is none here"),
+        Unclear.WITHHELD: later("the employee does not allow this source to be told what it must be asked with"),
         Unclear.DOUBTED: later("the source turned out not to be readable: earlier absences are open again"),
     },
     Grade: {
@@ -95,13 +109,20 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Opinion.CONFIRMED: later("confirmed"),
         Opinion.DISMISSED: later("dismissed"),
         Opinion.UNSURE: later("not sure"),
+        Opinion.SECOND: later("dismissed by one; a second must agree"),
     },
-    GrantKind: {GrantKind.CONSENT: later("consent"), GrantKind.MANDATE: later("mandate")},
+    Danger: DANGERS,
+    GrantKind: {
+        GrantKind.CONSENT: later("consent"),
+        GrantKind.MANDATE: later("mandate"),
+        GrantKind.PORTRAIT: later("find portraits again"),
+    },
     Purpose: {
         Purpose.SCAN: later("searching the sources"),
         Purpose.REVIEW: later("judging a finding"),
         Purpose.NOTIFY: later("asking for removal"),
         Purpose.ACT: later("acting in the employee's name"),
+        Purpose.PORTRAIT: later("search for portraits"),
         Purpose.SELF: later("looking at one's own data"),
         Purpose.ERASE: later("erasing"),
     },
@@ -118,15 +139,6 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         SourceState.UNVERIFIED: later("not tried on the real site: off"),
         SourceState.VERIFIED: later("on"),
         SourceState.RETIRED: later("retired"),
-    },
-    FlareUpKind: {
-        FlareUpKind.HEARING: later("court hearing"),
-        FlareUpKind.VERDICT: later("court ruling"),
-        FlareUpKind.ANNIVERSARY: later("anniversary"),
-        FlareUpKind.BROADCAST: later("broadcast"),
-        FlareUpKind.DEBATE: later("debate"),
-        FlareUpKind.YEARS_END: later("turn of the year"),
-        FlareUpKind.OTHER: later("something else"),
     },
     State: {
         State.DRAFT: later("draft"),
@@ -183,35 +195,8 @@ WORDS: dict[type[StrEnum], dict[StrEnum, Any]] = {
         Event.REPEATED: later("it came back: asked again"),
         Event.NOTED: later("noted"),
     },
-}
-
-#: What a matcher calls what it found.
-SIGNALS: dict[str, Any] = {
-    "name": later("name"),
-    "address": later("home address"),
-    "postcode": later("postcode"),
-    "phone": later("phone number"),
-    "email": later("e-mail address"),
-    "handle": later("account name"),
-    "birth-date": later("date of birth"),
-    "relative": later("family member"),
-    "employer": later("employer"),
-    "plate": later("number plate"),
-    "service-number": later("service number"),
-    "iban": later("bank account number"),
-    "city": later("place of residence"),
-    "age": later("age"),
-    "cap": later("rule: not more"),
-    "clip": later("rule: counted already"),
-    "floor": later("rule: not less"),
-}
-
-#: Why a specialist dismissed a finding.
-REASONS: dict[str, Any] = {
-    "namesake": later("somebody of the same name"),
-    "not-about": later("about nobody in particular"),
-    "household": later("about another member of the household"),
-    "other": later("another reason"),
+    **CASES,
+    **INCIDENTS,
 }
 
 
@@ -228,6 +213,11 @@ def kind(value: str) -> str:
 def purpose(value: str) -> str:
     """The word for a purpose, as an audit line holds it."""
     return word(Purpose(value)) if value else ""
+
+
+def unclear(value: str) -> str:
+    """The word for why something is unclear, as a row holds it."""
+    return word(Unclear(value))
 
 
 def signal(value: str) -> str:
@@ -248,6 +238,7 @@ FILTERS = {
     "word": word,
     "kind_word": kind,
     "purpose_word": purpose,
+    "unclear_word": unclear,
     "signal_word": signal,
     "reason_word": reason,
     "host": host,

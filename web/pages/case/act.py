@@ -47,7 +47,7 @@ def scan(visit: Visit, profile_id: str) -> ResponseReturnValue:
 def hold(visit: Visit, profile_id: str) -> ResponseReturnValue:
     """The police asked us to wait: nothing goes out any more; looking and receiving go on."""
     with visit.house.vault.begin() as db:
-        case = _case(db, profile_id)
+        case = case_of(db, profile_id)
         if case.held_at is None:
             cases.hold(db, case.id, visit.by, visit.at)
             _step(db, visit, profile_id, Event.HOLD)
@@ -56,7 +56,7 @@ def hold(visit: Visit, profile_id: str) -> ResponseReturnValue:
 
 def lift(visit: Visit, profile_id: str) -> ResponseReturnValue:
     with visit.house.vault.begin() as db:
-        case = _case(db, profile_id)
+        case = case_of(db, profile_id)
         if case.held_at is not None:
             cases.lift(db, case.id, visit.by, visit.at)
             _step(db, visit, profile_id, Event.HOLD_LIFTED)
@@ -66,10 +66,10 @@ def lift(visit: Visit, profile_id: str) -> ResponseReturnValue:
 def set_flags(visit: Visit, profile_id: str) -> ResponseReturnValue:
     """What the coordinator knows of the case and the gates ask for; the police's own word among it."""
     form = Flags()
-    if not form.sent_well():
-        raise BadInput("flags", "choose one of those offered")
     with visit.house.vault.begin() as db:
-        case = _case(db, profile_id)
+        case = case_of(db, profile_id)
+        if not form.sent_well():
+            raise BadInput("flags", "choose one of those offered")
         known = {"suspected_criminal": form.suspected_criminal.data, "threat": form.threat.data}
         cases.set_flags(db, case.id, visit.by, visit.at, police=form.police.data, **known)
     return _back(profile_id)
@@ -80,7 +80,8 @@ def flags_of(case: Case) -> Flags:
     return Flags(formdata=None, obj=case)
 
 
-def _case(db: Db, profile_id: str) -> Case:
+def case_of(db: Db, profile_id: str) -> Case:
+    """Raises `NotFound` where nothing about this employee is confirmed yet."""
     profiles.enrolled(db, profile_id)
     case = cases.of_profile(db, profile_id)
     if case is None:

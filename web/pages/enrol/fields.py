@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -13,18 +13,18 @@ from flask import g
 from matchers.ibans import canonical as iban
 from matchers.plates import canonical as plate
 from matchers.service_numbers import canonical as service_number
+from takedown.routes import all_routes
 from web.forms import (
     BooleanField,
     DateField,
     Form,
-    Length,
     Optional,
-    PasswordField,
     StringField,
     TextAreaField,
     ValidationError,
     lines,
     needed,
+    new_password,
     short,
 )
 from web.texts import later
@@ -67,7 +67,7 @@ def _fits(pattern: re.Pattern[str], complaint: Any) -> Callable[[Form, Any], Non
     return check
 
 
-def _lived(form: Form, field: Any) -> None:
+def lived(form: Form, field: Any) -> None:
     if field.data and not _EARLIEST <= field.data <= g.visit.at.date():
         raise ValidationError(later("This cannot be a date of birth."))
 
@@ -82,7 +82,7 @@ class Identity(Form):
     partner_prefix = StringField(later("Prefix of your partner's surname"), [short(40)])
     partner_surname = StringField(later("Surname of your partner, if you use it"), [short()])
     former_names = TextAreaField(later("Earlier names"), [short(2000)])
-    birth_date = DateField(later("Date of birth"), [Optional(), _lived])
+    birth_date = DateField(later("Date of birth"), [Optional(), lived])
     phones = TextAreaField(later("Phone numbers"), [short(2000), each(phone, later("One of these is not a phone number."))])
     emails = TextAreaField(
         later("Private e-mail addresses"), [short(2000), each(EMAIL.fullmatch, later("One of these is not an e-mail address."))]
@@ -120,28 +120,33 @@ class Identity(Form):
             raise ValidationError(later("An address needs a street, a house number and a town."))
 
 
-class Enrolment(Identity):
+class Mandates(Form):
+    """What the employer may do in the employee's name; each route names the tick that covers it."""
+
+    mandate_gdpr17 = BooleanField(later("my employer may ask in my name that my data are erased"))
+    mandate_gdpr21 = BooleanField(later("my employer may object in my name to the use of my data"))
+    mandate_delist = BooleanField(later("my employer may ask search engines in my name to stop showing pages for my name"))
+    mandate_broker = BooleanField(later("my employer may opt out in my name where addresses are traded"))
+    mandate_onward = BooleanField(later("my employer may go on in my name where a request is refused or not answered"))
+
+    @property
+    def mandates(self) -> tuple[str, ...]:
+        """The routes for which the employee gives a mandate."""
+        return tuple(slug for slug, route in all_routes().items() if route.mandate and self[f"mandate_{route.mandate}"].data)
+
+
+class Enrolment(Identity, Mandates):
     """Who signs in as what, who they are, and what they allow."""
 
     login = StringField(later("Choose a login"), [needed(), short(100)])
-    password = PasswordField(
-        later("Choose a password"), [needed(), Length(12, 200, message=later("Use at least 12 characters."))]
-    )
+    password = new_password()
     consent_scan = BooleanField(later("luwte may search for me"))
     consent_review = BooleanField(later("a specialist may compare what is found with my details"))
     consent_notify = BooleanField(later("my employer may ask for removal"))
-    mandate_gdpr17 = BooleanField(later("my employer may ask in my name that my data are erased"))
-    mandate_gdpr21 = BooleanField(later("my employer may object in my name to the use of my data"))
 
     @property
     def consents(self) -> tuple[bool, ...]:
         return (self.consent_scan.data, self.consent_review.data, self.consent_notify.data)
-
-    @property
-    def mandates(self) -> tuple[str, ...]:
-        """The routes for which the employee gave a mandate."""
-        asked: Iterable[tuple[str, Any]] = (("gdpr17", self.mandate_gdpr17), ("gdpr21", self.mandate_gdpr21))
-        return tuple(route for route, field in asked if field.data)
 
     def validate_consent_scan(self, field: Any) -> None:
         if any(self.consents) and not all(self.consents):

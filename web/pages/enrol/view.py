@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime
 
 from dateutil.relativedelta import relativedelta
@@ -12,15 +13,20 @@ from flask.typing import ResponseReturnValue
 from domain.errors import Conflict
 from domain.profile import Grant, GrantKind
 from domain.roles import Role
-from storage import accounts, profiles, watches
+from domain.task import TaskKind
+from storage import accounts, languages, profiles, self_checks, tasks
 from storage.vault import Db
 from web.access import EVERYBODY, Route, Visit
+from web.language import chosen
 from web.pages.enrol.fields import Enrolment
 from web.pages.enrol.identity import profile_of
+from web.proving import to_prove
 from web.texts import _
 
 _MANDATE = relativedelta(months=12)  # T10 of takedown.md: never longer
 _HOW = "page"
+#: What was owed since the employee said yes by telephone, and is done by enrolling.
+_CAUGHT_UP = (TaskKind.CONFIRM_CONSENT, TaskKind.COMPLETE_PROFILE, TaskKind.CATCH_UP_SCAN)
 
 
 def enrol(visit: Visit, token: str) -> ResponseReturnValue:
@@ -38,7 +44,8 @@ def enrol(visit: Visit, token: str) -> ResponseReturnValue:
     except Conflict:
         form.complain("login", _("This login is taken. Choose another one."))
         return render_template("enrol/enrol.html", form=form, sources=sources), 409
-    return render_template("enrol/enrolled.html", consented=all(form.consents), watched=watched)
+    prove = bool(to_prove(visit.house, profile_of(form, profile_id)))
+    return render_template("enrol/enrolled.html", consented=all(form.consents), watched=watched, prove=prove)
 
 
 def _save(db: Db, visit: Visit, form: Enrolment, profile_id: str) -> int:
@@ -46,14 +53,17 @@ def _save(db: Db, visit: Visit, form: Enrolment, profile_id: str) -> int:
     unit = profiles.enrolled(db, profile_id).unit
     by = f"employee-{secrets.token_hex(4)}"
     login = form.text("login")
-    accounts.create(db, login, form.password.data, Role.EMPLOYEE, by, visit.at, unit=unit, profile_id=profile_id)
-    profiles.save(db, profile_of(form, profile_id), by, visit.at)
+    mine = accounts.create(db, login, form.password.data, Role.EMPLOYEE, by, visit.at, unit=unit, profile_id=profile_id)
+    languages.choose(db, mine.id, chosen())
+    given = profile_of(form, profile_id)
+    profiles.save(db, replace(given, unproven=to_prove(visit.house, given)), by, visit.at)
     for grant in _grants(form, visit.at):
         profiles.give(db, profile_id, grant, _HOW, by, visit.at)
     if not all(form.consents):
         return 0
     wanted = [source for source in visit.house.sources if source.on]
-    watches.watch_profile(db, profile_id, wanted, by, visit.at)
+    self_checks.begin(db, profile_id, wanted, by, visit.at)
+    tasks.settle(db, _CAUGHT_UP, profile_id, by, visit.at, "done")
     return len(wanted)
 
 

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from domain.roles import Role
 from domain.takedown import State
-from storage import findings, replies, takedowns
+from storage import incidents, queue, replies, takedowns
 from storage.vault import Db
 from web import interest
 from web.access import SIGNED_IN, Route, Visit
@@ -42,10 +42,10 @@ def _for_employee(db: Db, visit: Visit) -> list[Waiting]:
 
 def _for_specialist(db: Db, visit: Visit) -> list[Waiting]:
     free = interest.free_for(db, visit)
-    queue = sum(filed.finding.profile_id in free for filed in findings.queue(db))
+    queued = queue.count(db, queue.Judge(visit.by, visit.account.profile_id, visit.account.unit))
     mine = [takedown.state for takedown in takedowns.all_of(db) if takedown.profile_id in free]
     return [
-        Waiting(queue, _("findings to judge"), "review.queue"),
+        Waiting(queued, _("findings to judge"), "review.queue"),
         Waiting(sum(state in FOR_SPECIALISTS for state in mine), _("requests to work on"), "takedown.overview"),
         Waiting(sum(state in DECIDED_AGAINST for state in mine), _("requests refused or late"), "takedown.overview"),
         Waiting(sum(state is State.READY for state in mine), _("requests to release"), "takedown.overview"),
@@ -56,13 +56,23 @@ def _for_specialist(db: Db, visit: Visit) -> list[Waiting]:
 def _for_coordinator(db: Db, visit: Visit) -> list[Waiting]:
     free = interest.free_for(db, visit)
     ready = sum(takedown.state is State.READY and takedown.profile_id in free for takedown in takedowns.all_of(db))
-    return [Waiting(ready, _("requests to release"), "takedown.overview")]
+    return [
+        Waiting(incidents.count_new(db), _("reports that nobody has taken"), "incident.register"),
+        Waiting(ready, _("requests to release"), "takedown.overview"),
+    ]
+
+
+def _for_legal(db: Db, visit: Visit) -> list[Waiting]:
+    free = interest.free_for(db, visit)
+    against = sum(one.state in DECIDED_AGAINST and one.profile_id in free for one in takedowns.all_of(db))
+    return [Waiting(against, _("requests refused or late"), "takedown.overview")]
 
 
 _WAITING: dict[Role, Callable[[Db, Visit], list[Waiting]]] = {
     Role.EMPLOYEE: _for_employee,
     Role.SPECIALIST: _for_specialist,
     Role.COORDINATOR: _for_coordinator,
+    Role.LEGAL: _for_legal,
     Role.DPO: _for_employee,
     Role.ADMINISTRATOR: _for_employee,
 }

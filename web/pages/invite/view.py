@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from domain.roles import Role
 from storage import accounts, profiles
 from web.access import Route, Visit
 from web.forms import Form, StringField, needed, short
+from web.links import absolute
 from web.texts import later
 
 
@@ -23,15 +24,13 @@ def invite(visit: Visit) -> ResponseReturnValue:
     with visit.house.vault.begin() as db:
         profile_id = profiles.invite(db, form.text("unit"), visit.by, visit.at)
         token = accounts.invite(db, profile_id, visit.at)
-    link = _link(visit, token)
+    link = link_to(visit, token)
     return render_template("invite/invite.html", form=Invitation(formdata=None), link=link)
 
 
-def _link(visit: Visit, token: str) -> str:
-    public = visit.house.settings.public_url.rstrip("/")
-    if public:
-        return f"{public}{url_for('enrol.enrol', token=token)}"
-    return url_for("enrol.enrol", token=token, _external=True)
+def link_to(visit: Visit, token: str) -> str:
+    """The address of an invitation, as it is read out or mailed."""
+    return absolute(visit, "enrol.enrol", token=token)
 
 
 ROUTES = (Route("/uitnodigen", invite, frozenset({Role.COORDINATOR}), ("GET", "POST"), menu=later("Invite"), rank=30),)

@@ -8,10 +8,11 @@ from typing import Any
 
 from domain.exposure import Exposure
 from domain.finding import FiledFinding
+from domain.flare_up import FlareUp
 from domain.name import FamilyName
 from domain.profile import Grant, Profile
 from domain.takedown import Takedown
-from domain.watch import FlareUp, Watch
+from domain.watch import Watch
 from web.pages.mine.gather import Kept
 
 
@@ -25,6 +26,9 @@ def to_json(kept: Kept, at: datetime) -> str:
         "watches": [_watch(watch) for watch in kept.watches],
         "flare_ups": [_flare_up(flare_up) for flare_up in kept.flare_ups],
         "disclosures": [{"at": when, "source": source, "kinds": kinds} for when, source, kinds in kept.disclosed],
+        "sources_may_learn": [
+            {"source": one.source, "kinds": sorted(one.kinds), "given_at": one.given_at} for one in kept.may_learn
+        ],
         "audit": [{"at": line.at, "by": line.by, "action": line.action, "purpose": line.purpose} for line in kept.lines],
     }
     return json.dumps(told, ensure_ascii=False, indent=1, default=_moment)
@@ -96,7 +100,7 @@ def _exposure(exposure: Exposure, takedowns: Any) -> dict[str, Any]:
         "traces": [
             {
                 "category": trace.category,
-                "scope": trace.scope,
+                "scope": trace.scope.value,
                 "sightings": [{"at": look.at, "verdict": look.verdict, "reason": look.reason} for look in trace.sightings],
             }
             for trace in exposure.traces
@@ -122,4 +126,12 @@ def _watch(watch: Watch) -> dict[str, Any]:
 
 
 def _flare_up(flare_up: FlareUp) -> dict[str, Any]:
-    return {"kind": flare_up.kind, "starts": flare_up.starts, "ends": flare_up.ends}
+    return {
+        "kind": flare_up.kind,
+        "starts": flare_up.starts,
+        "ends": flare_up.ends,
+        "watched_from": flare_up.begins,
+        "watched_until": flare_up.fades,
+        "yearly": flare_up.yearly,
+        "called_off": flare_up.cancelled_at,
+    }

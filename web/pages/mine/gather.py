@@ -9,10 +9,12 @@ from typing import Any
 
 from domain.exposure import Exposure
 from domain.finding import FiledFinding, Opinion
+from domain.flare_up import FlareUp
+from domain.permission import Permission
 from domain.profile import Grant, Profile
 from domain.takedown import Takedown
-from domain.watch import FlareUp, Watch
-from storage import audit, exposures, findings, profiles, takedowns, watches
+from domain.watch import Watch
+from storage import audit, exposures, findings, flare_ups, permissions, profiles, takedowns, watches
 from storage.vault import Db
 
 _MANY = 100_000
@@ -20,7 +22,8 @@ _MANY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """`places`: each exposure with the takedowns about it. `disclosed`: (when, source, kinds). `opened`: audit lines."""
+    """`places`: each exposure with the takedowns about it. `disclosed`: (when, source, kinds). `may_learn`: what they allow
+    each source. `lines`: of the audit, about them."""
 
     profile: Profile
     grants: tuple[Grant, ...]
@@ -30,11 +33,12 @@ class Kept:
     flare_ups: Sequence[FlareUp]
     disclosed: Sequence[tuple[datetime, str, tuple[str, ...]]]
     lines: Sequence[Any]
+    may_learn: Sequence[Permission] = ()
 
     @property
     def waiting(self) -> int:
         """How many findings a specialist has not judged yet."""
-        return sum(filed.opinion in {None, Opinion.UNSURE} for filed in self.findings)
+        return sum(filed.waits for filed in self.findings)
 
     @property
     def dismissed(self) -> int:
@@ -54,7 +58,8 @@ def kept(db: Db, profile: Profile) -> Kept:
         findings=findings.of_profile(db, profile.id),
         places=places,
         watches=watches.of_profile(db, profile.id),
-        flare_ups=watches.flare_ups_of(db, profile.id),
+        flare_ups=flare_ups.of_profile(db, profile.id),
         disclosed=watches.disclosed(db, profile.id),
         lines=audit.lines(db, about=profile.id, limit=_MANY),
+        may_learn=permissions.of_profile(db, profile.id),
     )

@@ -10,9 +10,9 @@ from flask.typing import ResponseReturnValue
 from domain.errors import NotFound
 from domain.profile import Purpose
 from domain.roles import Role
-from storage import profiles
+from storage import audit, holdings, profiles
 from web.access import Route, Visit
-from web.pages.mine import export, gather
+from web.pages.mine import everything, export, gather
 from web.texts import later
 
 _OWN = frozenset({Role.EMPLOYEE})
@@ -36,6 +36,18 @@ def download(visit: Visit) -> ResponseReturnValue:
     return Response(written, mimetype="application/json", headers=attached)
 
 
+def all_of_it(visit: Visit) -> ResponseReturnValue:
+    """Everything, row by row, with a page to read it by and the captured pages themselves (GDPR 15 and 20)."""
+    profile_id = own_profile(visit)
+    with visit.house.vault.begin() as db:
+        profiles.require(db, Purpose.SELF, profile_id, visit.at, visit.by)
+        profiles.enrolled(db, profile_id)
+        audit.write(db, visit.at, visit.by, "took everything", purpose=Purpose.SELF.value, about=profile_id)
+        held = holdings.of_profile(db, profile_id)
+    attached = {"Content-Disposition": 'attachment; filename="alles.zip"'}
+    return Response(everything.packed(held, visit), mimetype="application/zip", headers=attached)
+
+
 def own_profile(visit: Visit) -> str:
     """Raises `NotFound` for an account that belongs to no employee's profile."""
     if visit.account.profile_id is None:
@@ -50,4 +62,5 @@ def _holds(kept: gather.Kept, now: datetime) -> list[tuple[object, bool]]:
 ROUTES = (
     Route("/mijn", mine, _OWN, menu=later("My data"), rank=10),
     Route("/mijn/gegevens.json", download, _OWN),
+    Route("/mijn/alles.zip", all_of_it, _OWN),
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -15,60 +14,29 @@ from domain.takedown import Event, Step, Takedown, allows
 from storage import due, exposures, replies, takedowns, threads
 from storage.replies import KeptReply
 from storage.vault import Db
+from takedown.desk import desk_of
+from takedown.extensions import Extension
 from takedown.reading import Mail, read
+from takedown.sender import authenticated
 from web import interest
 from web.access import Route, Visit
 from web.forms import BooleanField, Form, SelectField, StringField, options, short
+from web.pages.post.said import EVENTS, REFUSALS, SAID
+from web.pages.post.suggest import Suggestion, suggested, worth
 from web.texts import _, later
 
 _ROLES = frozenset({Role.SPECIALIST})
-#: What a reply can say, and the step that follows; what is not here moves nothing.
-EVENTS: dict[str, Event] = {
-    "claim-removed": Event.CLAIM,
-    "claim-partial": Event.CLAIM_PARTIAL,
-    "refusal": Event.REFUSAL,
-    "question": Event.QUESTION,
-    "extension": Event.EXTENSION,
-    "redirected": Event.REDIRECTION,
-    "receipt": Event.RECEIPT,
-    "bounce": Event.BOUNCE,
-}
-SAID: dict[str, Any] = {
-    "claim-removed": later("they say that it is removed"),
-    "claim-partial": later("they say that it is partly removed"),
-    "refusal": later("they refuse"),
-    "question": later("they ask something"),
-    "extension": later("they take more time"),
-    "redirected": later("they point to somebody else"),
-    "receipt": later("they confirm receipt"),
-    "bounce": later("it was returned undelivered"),
-    "bounce-temporary": later("delivery is delayed"),
-    "out-of-office": later("nobody is there now"),
-    "abuse-report": later("a complaint about our mail"),
-    "delivered": later("it was delivered"),
-    "unknown": later("nothing that moves the request"),
-}
-#: Why they refuse (takedown.md r17).
-REFUSALS = options(
-    [
-        ("", later("choose a reason")),
-        ("not_illegal", later("they see nothing unlawful")),
-        ("expression", later("freedom of expression")),
-        ("journalism", later("journalism")),
-        ("public_role", later("the employee's public role")),
-        ("not_controller", later("they do not decide on it")),
-        ("not_identified", later("they want proof of identity")),
-        ("insufficient", later("they find the request insufficient")),
-        ("technical", later("technical reasons")),
-        ("no_reason", later("they give no reason")),
-    ]
-)
+#: What turns the direction of writing, and so shows a text as another than it is.
+_TURNING = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F), "\N{REPLACEMENT CHARACTER}")
 
 
 class Reading(Form):
     event = SelectField(later("What does it say?"), choices=options(SAID.items()))
-    reason = SelectField(later("If they refuse: why?"), choices=REFUSALS, default="")
+    reason = SelectField(
+        later("If they refuse: why?"), choices=options([("", later("choose a reason")), *REFUSALS.items()]), default=""
+    )
     identity = BooleanField(later("They ask who the person is, and asked in time: their term stands still until we answer"))
+    reasons = BooleanField(later("If they take more time: they say why"))
     reference = StringField(later("About which request?"), [short(24)])
 
 
@@ -79,6 +47,17 @@ class Shown:
     reply: KeptReply
     mail: Mail = field(repr=False)
     takedown: Takedown | None
+    suggestion: Suggestion
+    authenticated: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        return (self.mail.text or self.mail.body).translate(_TURNING)
+
+    @property
+    def attached(self) -> int:
+        """How many parts are not shown; none is ever opened."""
+        return sum(part.get_content_maintype() != "text" or part.get_filename() is not None for part in self.mail.parts)
 
 
 def overview(visit: Visit) -> ResponseReturnValue:
@@ -99,8 +78,10 @@ def decide(visit: Visit, reply_id: str) -> ResponseReturnValue:
             return redirect(url_for("post.overview"))
     if not form.is_submitted():
         form.event.data = shown.reply.event
-        form.reference.data = shown.takedown.reference if shown.takedown else ""
-    page = render_template("post/reply.html", shown=shown, form=form, said=SAID)
+        form.reason.data = shown.suggestion.reason
+        form.reasons.data = shown.suggestion.reasons_given
+        form.reference.data = shown.suggestion.reference
+    page = render_template("post/reply.html", shown=shown, form=form, said=SAID, refusals=REFUSALS, moves=EVENTS)
     return page, 400 if form.is_submitted() else 200
 
 
@@ -123,31 +104,52 @@ def _decide(db: Db, visit: Visit, form: Reading, shown: Shown) -> None:
         about = takedowns.get(db, threads.join(db, shown.reply.id, form.text("reference")))
         interest.check(db, visit, about.profile_id)
     if about is not None:
-        _move(db, visit, about, event or Event.NOTED, form)
+        _move(db, visit, about, _step(visit, form, shown, about))
 
 
-def _move(db: Db, visit: Visit, takedown: Takedown, event: Event, form: Reading) -> None:
-    """What they say moves the request, where the table has it; a claim makes us look within the hour."""
-    told = [("reply", form.event.data)]
+def _step(visit: Visit, form: Reading, shown: Shown, about: Takedown) -> Step:
+    """What they say moves the request, where the table has it. `received`: when it came in, for the terms that begin then."""
+    event = EVENTS.get(form.event.data, Event.NOTED)
+    told = [("reply", form.event.data), ("received", shown.reply.received_at.isoformat())]
+    if shown.suggestion.ticket:
+        told.append(("ticket", shown.suggestion.ticket))
     if event is Event.REFUSAL:
         told.append(("reason", form.reason.data))
     if event is Event.QUESTION and form.identity.data:
         told.append(("identity", "asked"))
-    possible = event if allows(takedown.steps, event) else Event.NOTED
-    takedowns.add(db, takedown, Step(possible, visit.at, visit.by, tuple(told)))
+    if event is Event.REDIRECTION and shown.suggestion.passed_on:
+        told.append(("passed-on", "yes"))
+    if event is Event.EXTENSION:
+        verdict = worth(visit, about, shown.reply, reasons=bool(form.reasons.data))
+        told.append(("extension", verdict.value))
+        event = event if verdict is Extension.VALID else Event.NOTED
+    return Step(event if allows(about.steps, event) else Event.NOTED, visit.at, visit.by, tuple(told))
+
+
+def _move(db: Db, visit: Visit, takedown: Takedown, step: Step) -> None:
+    """Take the step; a claim makes us look within the hour, also where the table has no step for it any more."""
+    takedowns.add(db, takedown, step)
     # Whether and when they are late now, the actor that asks after it reckons anew.
     due.note(db, Due(Action.ASK, takedown.id, visit.at))
-    if event in {Event.CLAIM, Event.CLAIM_PARTIAL}:
+    if step.fact("passed-on"):
+        due.bring_forward(db, Due(Action.TELL, "coordinator", visit.at))
+    if step.fact("reply") in {"claim-removed", "claim-partial"}:
         exposure = exposures.get(db, takedown.exposure_id)
         due.bring_forward(db, look_due(exposure, takedowns.all_of(db, exposure_id=exposure.id)))
 
 
 def _shown(db: Db, visit: Visit, reply_id: str) -> Shown:
+    """Raises `NotForYou` where the reply is about a colleague, or where all that it may be about is."""
     reply, raw = replies.get(db, reply_id)
     about = _takedown(db, reply)
-    if about is not None:
-        interest.check(db, visit, about.profile_id)
-    return Shown(reply, read(raw), about)
+    suggestion = suggested(db, visit, reply, raw, about)
+    free = tuple(one for one in suggestion.perhaps if interest.is_free(db, visit, one.profile_id))
+    if suggestion.perhaps and not free:
+        interest.check(db, visit, suggestion.perhaps[0].profile_id)
+    settings = visit.house.settings
+    mail = read(raw)
+    own = authenticated(mail, desk_of(settings.organisation, settings.role_address).domain)
+    return Shown(reply, mail, about, replace(suggestion, perhaps=free), own)
 
 
 def _takedown(db: Db, reply: KeptReply) -> Takedown | None:

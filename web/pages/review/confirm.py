@@ -52,16 +52,8 @@ def categories(filed: FiledFinding) -> tuple[DataCategory, ...]:
 
 def _log(db: Db, visit: Visit, case_id: str, sealed: Sealed) -> None:
     """The custody log of the case: when it was opened, and which seal came into it. The seal itself says when it was made."""
-    kept = list(cases.custody_of(db, case_id))
-    already = len(kept)
-    # an actor may have written a line since this request came in
-    at = max([visit.at, *(line.at for line in kept[-1:])])
-    if not kept:
-        kept.append(custody.append(kept, CustodyType.CASE_OPENED, actor=visit.by, at=at))
-    steps = [CustodyType.CAPTURE_SEALED] + ([CustodyType.CAPTURE_TIMESTAMPED] if sealed.seal.stamped else [])
-    for step in steps:
-        line = custody.append(
-            kept, step, actor=visit.by, at=at, capture=sealed.capture_id, seal=sealed.seal.digest, reason="entered-case"
-        )
-        kept.append(line)
-    cases.add_custody(db, case_id, kept[already:])
+    if not cases.custody_of(db, case_id):
+        cases.log(db, case_id, custody.following(CustodyType.CASE_OPENED, actor=visit.by, at=visit.at))
+    for step in [CustodyType.CAPTURE_SEALED] + ([CustodyType.CAPTURE_TIMESTAMPED] if sealed.seal.stamped else []):
+        seal = {"capture": sealed.capture_id, "seal": sealed.seal.digest, "reason": "entered-case"}
+        cases.log(db, case_id, custody.following(step, actor=visit.by, at=visit.at, **seal))

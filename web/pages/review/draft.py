@@ -9,7 +9,7 @@ from domain.exposure import Exposure
 from domain.profile import Purpose, permits
 from domain.recipient import Recipient
 from domain.takedown import Event, Step, Takedown
-from storage import profiles, takedowns
+from storage import profiles, seals, takedowns
 from storage.vault import Db, new_id
 from takedown.compose import compose
 from takedown.plan import plan
@@ -19,14 +19,23 @@ from web import facts
 from web.access import Visit
 
 
-def draft(db: Db, visit: Visit, exposure: Exposure) -> Takedown | None:
-    """A draft that waits for its gates; None where nobody is known who decides on the place, or no route is open."""
+def draft(db: Db, visit: Visit, exposure: Exposure) -> tuple[Takedown, ...]:
+    """Drafts that wait for their gates, one for each route that goes in parallel; none where nobody is known who decides on
+    the place, no route is open, or no verified seal is there yet: without one the database takes no request at all."""
+    if not seals.holds(db, exposure.id):
+        return ()
     recipient = recipient_of(visit, exposure)
     if recipient is None:
-        return None
-    route = _route(db, visit, exposure, recipient)
-    if route is None:
-        return None
+        return ()
+    return tuple(begin(db, visit, exposure, recipient, route) for route in _routes(db, visit, exposure, recipient))
+
+
+def begin(
+    db: Db, visit: Visit, exposure: Exposure, recipient: Recipient, route: str, parent: Takedown | None = None
+) -> Takedown:
+    """One draft with its letter, kept. Its first step says of what class the recipient is: others asked later count it as the
+    link that was asked before them; and which request it takes further."""
+    told = (("class", recipient.kind.value), *((("parent", parent.reference),) if parent else ()))
     begun = Takedown(
         id=new_id(),
         reference=takedowns.next_reference(db, visit.at.year),
@@ -36,7 +45,7 @@ def draft(db: Db, visit: Visit, exposure: Exposure) -> Takedown | None:
         route=route,
         recipient=recipient.slug,
         author=visit.by,
-        steps=(Step(Event.DRAFTED, visit.at, visit.by),),
+        steps=(Step(Event.DRAFTED, visit.at, visit.by, told),),
     )
     written = composed(db, visit, begun, recipient)
     takedowns.keep(db, written)
@@ -61,11 +70,15 @@ def recipient_of(visit: Visit, exposure: Exposure) -> Recipient | None:
     return visit.house.recipient(source.recipient) if source and source.recipient else None
 
 
-def _route(db: Db, visit: Visit, exposure: Exposure, recipient: Recipient) -> str | None:
-    """The first on the ladder that needs no mandate, or has one."""
+def _routes(db: Db, visit: Visit, exposure: Exposure, recipient: Recipient) -> tuple[str, ...]:
+    """The first on the ladder that needs no mandate, or has one, with what goes in parallel to it."""
     source = visit.house.source(exposure.source)
-    grants = profiles.grants_of(db, exposure.profile_id)
-    for step in plan(exposure, recipient, source.routes if source else ()):
-        if not route_of(step.route).needs_mandate or permits(grants, Purpose.ACT, visit.at, route=step.route):
-            return step.route
-    return None
+    ladder = plan(exposure, recipient, source.routes if source else ())
+    open_now = [step for step in ladder if _allowed(db, visit, exposure, step.route)]
+    return tuple(step.route for step in open_now if step.step == open_now[0].step)
+
+
+def _allowed(db: Db, visit: Visit, exposure: Exposure, slug: str) -> bool:
+    if route_of(slug).needs_mandate:
+        return permits(profiles.grants_of(db, exposure.profile_id), Purpose.ACT, visit.at, route=slug)
+    return True

@@ -53,6 +53,10 @@ PLACES: dict[str, Any] = {
 }
 
 
+#: From so many others on who fit as well, a namesake is no surprise.
+_A_FEW = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One row: what kind, the strings found, in which way, and its points as shown."""
@@ -79,6 +83,17 @@ def sureness(finding: Finding) -> str:
             "by the points below %(share)s of 100 such findings would be right; no judged findings tested that", share=share
         )
     return _("of findings with such a score about %(share)s of 100 were right, as specialists judged them", share=share)
+
+
+def hints(finding: Finding) -> tuple[str, ...]:
+    """What speaks for somebody else of that name: pieces that weigh against, and how many others fit."""
+    against = [signal for signal in finding.signals if signal.weight < 0 and signal.form in {"other", "another's"}]
+    told = [_("%(kind)s of somebody else: %(found)s", kind=words.signal(one.kind), found=one.found) for one in against]
+    if finding.household:
+        told.append(_("It fits everybody in the household."))
+    if finding.others >= _A_FEW:
+        told.append(_("Others of that name live in the Netherlands: look for a second piece of evidence."))
+    return tuple(told)
 
 
 def others(expected: float) -> str:

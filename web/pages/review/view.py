@@ -2,122 +2,99 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from flask import redirect, render_template, url_for
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
-from domain.errors import Conflict
-from domain.finding import FiledFinding, Judgement, Opinion
-from domain.profile import Purpose
+from domain.errors import BadInput
+from domain.finding import Judgement, Opinion
 from domain.roles import Role
-from storage import captures, exposures, findings, profiles, takedowns
+from storage import exposures, findings, takedowns
+from storage import queue as waiting
 from storage.vault import Db
-from web import interest
 from web.access import Route, Visit
-from web.forms import Form, RadioField, SelectField, options
-from web.pages.review.confirm import confirm
-from web.pages.review.marks import marked, matched_fields
-from web.pages.review.reasons import Reason, others, reasons, sureness
-from web.texts import _, later
-from web.words import REASONS
+from web.found_words import REASONS
+from web.pages.review.copies import copy
+from web.pages.review.judging import ask, asked, judged, take_back
+from web.pages.review.lines import lines
+from web.pages.review.shown import judge_of, shown
+from web.texts import later
 
 _ROLES = frozenset({Role.SPECIALIST})
-_TEXT = "text.txt"
-_REASONS = options([("", later("choose a reason")), *REASONS.items()])
-
-
-class Judging(Form):
-    opinion = RadioField(
-        later("Is this about the employee?"),
-        choices=options(
-            [
-                (Opinion.CONFIRMED.value, later("Yes, confirm")),
-                (Opinion.DISMISSED.value, later("No, dismiss")),
-                (Opinion.UNSURE.value, later("Not sure, leave it in the queue")),
-            ]
-        ),
-    )
-    reason = SelectField(later("If not: why?"), choices=_REASONS, default="")
+_POST = ("POST",)
+_LISTS = {
+    "": later("Waiting for you"),
+    Opinion.SECOND.value: later("Dismissed by somebody: do you agree?"),
+    Opinion.UNSURE.value: later("Somebody was not sure"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding as a specialist sees it. `fields`: those of the profile that matched, as (kind, value). `sureness` and `others`
-    say what its numbers mean."""
+class Before:
+    """What this person judged a moment ago, and may take back."""
 
-    filed: FiledFinding
-    reasons: tuple[Reason, ...]
-    sureness: str
-    others: str
-    fields: tuple[tuple[str, str], ...] = field(repr=False)
-    excerpt: Markup = field(repr=False)
-    capture: str = field(repr=False)
+    finding_id: str
+    judgement: Judgement
 
 
 def queue(visit: Visit) -> ResponseReturnValue:
+    """The gravest first, page by page; what waits for a second person and what somebody doubted have lists of their own."""
+    judge, after = judge_of(visit), request.args.get("na", "")
+    shown = request.args.get("lijst", "")
+    shown = shown if shown in _LISTS else ""
     with visit.house.vault.begin() as db:
-        free = interest.free_for(db, visit)
-        waiting = findings.queue(db)
-    mine = [filed for filed in waiting if filed.finding.profile_id in free]
-    return render_template("review/queue.html", mine=mine, others=len(waiting) - len(mine), house=visit.house)
-
-
-def judge(visit: Visit, finding_id: str) -> ResponseReturnValue:
-    form = Judging()
-    if form.is_submitted() and form.opinion.data == Opinion.DISMISSED.value and not form.reason.data:
-        form.validate()
-        form.complain("reason", _("Say why it is not about the employee."))
-    elif form.sent_well():
-        return _judged(visit, finding_id, form)
-    with visit.house.vault.begin() as db:
-        shown = _shown(db, visit, finding_id)
-        exposure = exposures.of_finding(db, finding_id)
-        drafts = takedowns.all_of(db, exposure_id=exposure.id) if exposure else []
-    page = render_template("review/finding.html", shown=shown, form=form, exposure=exposure, drafts=drafts, house=visit.house)
-    return page, 400 if form.is_submitted() else 200
-
-
-def _judged(visit: Visit, finding_id: str, form: Any) -> ResponseReturnValue:
-    opinion = Opinion(form.opinion.data)
-    reason = form.reason.data if opinion is Opinion.DISMISSED else ""
-    with visit.house.vault.begin() as db:
-        filed = findings.get(db, finding_id)
-        interest.check(db, visit, filed.finding.profile_id)
-        if filed.opinion is Opinion.CONFIRMED:
-            raise Conflict("this finding was confirmed already")
-        profiles.require(db, Purpose.REVIEW, filed.finding.profile_id, visit.at, visit.by)
-        findings.judge(db, finding_id, Judgement(opinion, visit.by, visit.at, reason))
-        if opinion is Opinion.CONFIRMED:
-            confirm(db, visit, filed)
-            return redirect(url_for("review.judge", finding_id=finding_id))
-    return redirect(url_for("review.queue"))
-
-
-def _shown(db: Db, visit: Visit, finding_id: str) -> Shown:
-    filed = findings.get(db, finding_id)
-    interest.check(db, visit, filed.finding.profile_id)
-    profile = profiles.open_for(db, Purpose.REVIEW, filed.finding.profile_id, visit.at, visit.by)
-    finding, signals = filed.finding, filed.finding.signals
-    return Shown(
-        filed,
-        reasons(finding),
-        sureness(finding),
-        others(finding.others),
-        matched_fields(profile, signals),
-        marked(filed.excerpt, signals),
-        _capture_text(db, filed.capture_id),
+        tally = waiting.tally(db, judge)
+        if tally.unranked:
+            waiting.rank_new(db)
+        mine = waiting.waiting(db, judge, shown, after=after, limit=waiting.PAGE + 1)
+        before = _before(db, visit)
+    page = mine[: waiting.PAGE]
+    return render_template(
+        "review/queue.html",
+        lines=lines(visit.house, page),
+        more=page[-1].id if len(mine) > len(page) else "",
+        after=after,
+        lists={name: (title, tally.waiting[name]) for name, title in _LISTS.items()},
+        shown=shown,
+        many=waiting.MANY,
+        barred=tally.barred,
+        before=before,
     )
 
 
-def _capture_text(db: Db, capture_id: str) -> str:
-    sealed = captures.get(db, capture_id)
-    return next((file.content.decode("utf-8", "replace") for file in sealed.originals if file.name == _TEXT), "")
+def judge(visit: Visit, finding_id: str) -> ResponseReturnValue:
+    complaint = ""
+    if request.method == "POST":
+        try:
+            return judged(visit, finding_id, *asked())
+        except BadInput as wrong:
+            complaint = wrong.what
+    with visit.house.vault.begin() as db:
+        page = {
+            "shown": shown(db, visit, finding_id),
+            "exposure": (exposure := exposures.of_finding(db, finding_id)),
+            "drafts": takedowns.all_of(db, exposure_id=exposure.id) if exposure else [],
+            "onward": waiting.following(db, judge_of(visit), finding_id),
+            "before": _before(db, visit),
+        }
+    text = render_template("review/finding.html", **page, complaint=complaint, refusals=REASONS, house=visit.house)
+    return text, 400 if complaint else 200
 
 
+def _before(db: Db, visit: Visit) -> Before | None:
+    finding_id = request.args.get("vorige", "")
+    newest = findings.last_judgement(db, finding_id) if finding_id else None
+    if newest is None or newest.by != visit.by or newest.at < visit.at - findings.UNDO_WITHIN:
+        return None
+    return Before(finding_id, newest)
+
+
+_ONE = "/beoordelen/<finding_id>"
 ROUTES = (
     Route("/beoordelen", queue, _ROLES, menu=later("Judge"), rank=10),
-    Route("/beoordelen/<finding_id>", judge, _ROLES, ("GET", "POST")),
+    Route(_ONE, judge, _ROLES, ("GET", "POST")),
+    Route(f"{_ONE}/ongedaan", take_back, _ROLES, _POST),
+    Route(f"{_ONE}/verzoek", ask, _ROLES, _POST),
+    Route(f"{_ONE}/kopie", copy, _ROLES, _POST),
 )

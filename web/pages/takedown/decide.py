@@ -8,10 +8,11 @@ from flask.typing import ResponseReturnValue
 from domain.due import Action, Due
 from domain.errors import Conflict, NotFound
 from domain.takedown import Event, State, Step, Takedown
-from storage import due, takedowns
+from storage import due, exposures, takedowns
 from storage.vault import TOKEN_KEY, Db
 from takedown.approval import approval
 from takedown.channels import email
+from takedown.channels.choice import Channel, channel_of
 from takedown.facts import Facts
 from takedown.gates import open_gates, ready_gates
 from web import facts, interest
@@ -56,9 +57,17 @@ def decide(visit: Visit, takedown_id: str) -> ResponseReturnValue:
         if chosen is None:
             raise Conflict("this decision is not possible as the request stands now")
         takedowns.add(db, takedown, Step(chosen.event, visit.at, visit.by, (("told", "by a person"),)))
-        due.strike(db, takedown_id)
-        # Whether and when the other side is late now, the actor that asks after it reckons anew.
-        due.note(db, Due(Action.ASK, takedown_id, visit.at))
+        due.strike(db, takedown_id, Action.SEND)
+        if chosen.event is Event.ACCEPTED_AS_LAWFUL:
+            exposures.accept(db, takedown.exposure_id, visit.at)
+    return back(takedown_id)
+
+
+def look_again(visit: Visit, takedown_id: str) -> ResponseReturnValue:
+    """The place is looked at and captured anew, now."""
+    with visit.house.vault.begin() as db:
+        takedown = _load(db, visit, takedown_id)
+        due.bring_forward(db, Due(Action.LOOK, takedown.exposure_id, visit.at))
     return back(takedown_id)
 
 
@@ -67,7 +76,8 @@ def _release(db: Db, visit: Visit, takedown: Takedown, told: Facts, approved: st
     token = email.new_token(db.keys.get(TOKEN_KEY), takedown.id, attempt)
     fixed = (("token", token), ("message_id", email.message_id_of(token, told.desk)), ("approval", approved))
     takedowns.add(db, takedown, Step(Event.RELEASED, visit.at, visit.by, fixed))
-    due.note(db, Due(Action.SEND, takedown.id, visit.at))
+    if channel_of(told.route, told.recipient) is Channel.MAIL:
+        due.note(db, Due(Action.SEND, takedown.id, visit.at))
 
 
 def _load(db: Db, visit: Visit, takedown_id: str) -> Takedown:

@@ -14,13 +14,19 @@ _STAFF = frozenset({Role.SPECIALIST, Role.COORDINATOR})
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`only_in`: where the table would also allow it elsewhere, but only a machine may do it there."""
+    """`only_in`: where the table would also allow it elsewhere, but only a machine may do it there. `after`: what must have
+    been noted before, each by whoever it is for; and not by whoever decides."""
 
     event: Event
     text: Any
     explanation: Any
     roles: frozenset[Role] = _STAFF
     only_in: frozenset[State] = frozenset(State)
+    after: tuple[str, ...] = ()
+
+    def prepared(self, takedown: Takedown) -> bool:
+        noted = {name for step in takedown.round for name, _ in step.facts}
+        return set(self.after) <= noted
 
 
 DECISIONS = (
@@ -42,6 +48,7 @@ DECISIONS = (
         later("Accept it as lawful"),
         later("Nothing more can be asked. The place is still looked at once in a while."),
         frozenset({Role.COORDINATOR}),
+        after=("lawful", "heard"),
     ),
     Decision(Event.WITHDRAWAL, later("Withdraw the request"), later("Nothing more is sent. This cannot be undone.")),
 )
@@ -49,5 +56,7 @@ DECISIONS = (
 
 def possible(takedown: Takedown, role: Role) -> tuple[Decision, ...]:
     return tuple(
-        one for one in DECISIONS if role in one.roles and takedown.state in one.only_in and allows(takedown.steps, one.event)
+        one
+        for one in DECISIONS
+        if role in one.roles and takedown.state in one.only_in and one.prepared(takedown) and allows(takedown.steps, one.event)
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from domain.errors import BadInput, NotFound
 from domain.takedown import Event, Step, Takedown
-from storage import takedowns
+from domain.task import TaskKind
+from storage import takedowns, tasks
 from storage.vault import Db
 from takedown.compose import compose
 from web import facts, interest
@@ -16,6 +19,8 @@ from web.pages.takedown import sheet
 from web.pages.takedown.notes import note_of
 from web.texts import _
 
+#: The two notes that override G3 together, and how soon the employee hears of it.
+OVERRIDE, TOLD_WITHIN = frozenset({"coordinator", "legal"}), timedelta(hours=24)
 _LONGEST_SUBJECT, _LONGEST_TEXT = 300, 20_000
 
 
@@ -50,13 +55,16 @@ def recompose(visit: Visit, takedown_id: str) -> ResponseReturnValue:
 
 
 def note(visit: Visit, takedown_id: str) -> ResponseReturnValue:
-    chosen = note_of(request.form.get("note", ""), visit.account.role)
-    if chosen is None:
-        raise BadInput("note", "choose one of those offered")
     with visit.house.vault.begin() as db:
         takedown = takedowns.get(db, takedown_id)
         interest.check(db, visit, takedown.profile_id)
-        takedowns.add(db, takedown, Step(Event.NOTED, visit.at, visit.by, chosen.facts))
+        chosen = note_of(request.form.get("note", ""), visit.account.role)
+        if chosen is None:
+            raise BadInput("note", "choose one of those offered")
+        noted = takedowns.add(db, takedown, Step(Event.NOTED, visit.at, visit.by, chosen.facts))
+        if {step.fact("override") for step in noted.round} >= OVERRIDE:  # who was not told before is told at once
+            within = visit.at + TOLD_WITHIN
+            tasks.open_task(db, TaskKind.INFORM, takedown_id, takedown.profile_id, visit.at, within, mark=noted.reference)
     return back(takedown_id)
 
 

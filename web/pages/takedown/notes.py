@@ -10,6 +10,8 @@ from web.texts import later
 
 _STAFF = frozenset({Role.SPECIALIST, Role.COORDINATOR})
 _COORDINATOR = frozenset({Role.COORDINATOR})
+#: What the law decides is noted by whoever answers for it, never on somebody's behalf.
+_LEGAL = frozenset({Role.LEGAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,45 @@ NOTES = (
         (("approach", "uploader"), ("reason", "police-asked-not-to")),
         _STAFF,
     ),
-    Note("clauses-approved", later("the legal officer approved the conditions"), (("clauses", "approved"),), _COORDINATOR),
+    Note(
+        "site-not-safe",
+        later("the operator of the site cannot be approached safely"),
+        (("approach", "site"), ("reason", "not-safe")),
+        _STAFF,
+    ),
+    Note(
+        "host-not-possible",
+        later("the host cannot be reached, or is not known"),
+        (("approach", "host"), ("reason", "not-possible")),
+        _STAFF,
+    ),
+    Note(
+        "registrar-not-possible",
+        later("the registrar cannot be reached, or is not known"),
+        (("approach", "registrar"), ("reason", "not-possible")),
+        _STAFF,
+    ),
+    Note("intent-threat", later("a threat stands beside the details"), (("intent", "threat"),), _STAFF),
+    Note("intent-call", later("others are called upon to visit, call or harm"), (("intent", "call"),), _STAFF),
+    Note("intent-aimed", later("the details are tied to the person's work"), (("intent", "aimed"),), _STAFF),
+    Note("intent-repeated", later("the details were put back after they were removed"), (("intent", "repeated"),), _STAFF),
+    Note(
+        "journalism-agreed",
+        later("the legal officer agreed to a notice about journalism"),
+        (("journalism", "agreed"),),
+        _LEGAL,
+    ),
+    Note("clauses-approved", later("the legal officer approved the conditions"), (("clauses", "approved"),), _LEGAL),
     Note(
         "transfer-noted", later("a note on the transfer is in the register"), (("transfer", "in the register"),), _COORDINATOR
     ),
     Note("tipping-accepted", later("it may reach the possible offender; that is accepted"), (("tipping", "accepted"),), _STAFF),
+    Note(
+        "urgent", later("it cannot wait for the employee; they are told at once"), (("override", "coordinator"),), _COORDINATOR
+    ),
+    Note("urgent-legal", later("legal: it cannot wait for the employee"), (("override", "legal"),), _LEGAL),
+    Note("heard", later("the employee was heard about accepting it"), (("heard", "yes"),), _STAFF),
+    Note("lawful", later("legal: it is lawful, or nothing more can be asked"), (("lawful", "agreed"),), _LEGAL),
 )
 
 

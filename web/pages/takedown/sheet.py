@@ -9,19 +9,27 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from domain.errors import NotPermitted
-from domain.exposure import Exposure
+from domain.exposure import Exposure, Trace
 from domain.recipient import Recipient
+from domain.roles import Role
 from domain.sighting import Sighting
 from domain.takedown import Event, State, Takedown, allows
 from storage import exposures, takedowns
 from storage.vault import Db
+from takedown.caution import cautions
+from takedown.channels.choice import Channel, channel_of
 from takedown.facts import Facts
 from takedown.gates import Gate, gates
+from takedown.plan import Planned, plan
 from takedown.routes import route_of
 from web import facts, interest
 from web.access import Visit
+from web.alike import copies_of
+from web.pages.takedown.closing import to_do
 from web.pages.takedown.decisions import Decision, possible
 from web.pages.takedown.notes import NOTES
+from web.pages.takedown.onward import Onward, judged_by, onward
+from web.pages.takedown.progress import Progress, progress
 from web.texts import _, later
 
 #: What comes next, and for whom, in each state in which somebody must do something.
@@ -59,15 +67,29 @@ def next_for(takedown: Takedown) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`gates` is None where the facts may not be looked at: then `shut` says why. `seen`: (category, look), oldest first."""
+    """`gates` is None where the facts may not be looked at: then `shut` says why. `seen`: (trace, look), oldest first.
+    `copies`: how many places look copied from this one."""
 
     takedown: Takedown
     exposure: Exposure
     recipient: Recipient | None
     gates: tuple[Gate, ...] | None
     shut: str
-    seen: tuple[tuple[Any, Sighting], ...]
+    seen: tuple[tuple[Trace, Sighting], ...]
     decisions: tuple[Decision, ...]
+    progress: Progress
+    onward: tuple[Onward, ...] = ()
+    copies: int = 0
+
+    @property
+    def channel(self) -> Channel:
+        """How it leaves."""
+        return channel_of(route_of(self.takedown.route), self.recipient) if self.recipient else Channel.NONE
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What whoever writes must know first."""
+        return cautions(route_of(self.takedown.route), self.recipient) if self.recipient else ()
 
     def allows(self, event: str) -> bool:
         return allows(self.takedown.steps, Event(event))
@@ -80,9 +102,13 @@ def load(db: Db, visit: Visit, takedown_id: str) -> Sheet:
     exposure = exposures.get(db, takedown.exposure_id)
     recipient = visit.house.recipient(takedown.recipient)
     found, shut = _gates(db, visit, takedown, recipient)
-    looks = [(trace.category, look) for trace in exposure.traces for look in trace.sightings]
+    looks = [(trace, look) for trace in exposure.traces for look in trace.sightings]
     seen = tuple(sorted(looks, key=lambda one: one[1].at))
-    return Sheet(takedown, exposure, recipient, found, shut, seen, possible(takedown, visit.account.role))
+    next_steps = onward(visit.house, takedown, judged_by(db, visit.house, takedown), exposure)
+    ahead = progress(db, takedown, exposure, recipient)
+    allowed = possible(takedown, visit.account.role)
+    copies = len(copies_of(db, visit.house, exposure)) if visit.account.role is Role.SPECIALIST else 0
+    return Sheet(takedown, exposure, recipient, found, shut, seen, allowed, ahead, next_steps, copies)
 
 
 def _gates(db: Db, visit: Visit, takedown: Takedown, recipient: Recipient | None) -> tuple[tuple[Gate, ...] | None, str]:
@@ -111,6 +137,17 @@ def page(sheet: Sheet, visit: Visit, *, complaint: str = "", typed: tuple[str, s
         route=route_of(sheet.takedown.route),
         is_author=sheet.takedown.author == visit.by,
         notes=[note for note in NOTES if visit.account.role in note.roles],
+        to_do=to_do(sheet.gates or (), visit.account.role),
+        ladder=_ladder(sheet, visit),
         next_for=next_for,
     )
     return shown, 409 if complaint else 200
+
+
+def _ladder(sheet: Sheet, visit: Visit) -> tuple[tuple[Planned, str], ...]:
+    """The routes to this recipient about this place, in the order in which they are taken, each with its title."""
+    if sheet.recipient is None:
+        return ()
+    source = visit.house.source(sheet.exposure.source)
+    steps = plan(sheet.exposure, sheet.recipient, source.routes if source else ())
+    return tuple((step, route_of(step.route).title) for step in steps)

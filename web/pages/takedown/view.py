@@ -10,11 +10,14 @@ from domain.takedown import FINAL
 from storage import takedowns
 from web import interest
 from web.access import Route, Visit
-from web.pages.takedown import decide, letter, sheet
+from web.pages.takedown import decide, letter, onward, sheet
+from web.pages.takedown.by_hand import by_hand
 from web.texts import later
 
 STAFF = frozenset({Role.SPECIALIST, Role.COORDINATOR})
 WRITERS = frozenset({Role.SPECIALIST})
+#: Who reads a request and notes on it; the legal officer agrees to what needs the law.
+READERS = STAFF | {Role.LEGAL}
 
 
 def overview(visit: Visit) -> ResponseReturnValue:
@@ -34,12 +37,15 @@ def show(visit: Visit, takedown_id: str) -> ResponseReturnValue:
 _POST = ("POST",)
 _ONE = "/verzoeken/<takedown_id>"
 ROUTES = (
-    Route("/verzoeken", overview, STAFF, menu=later("Requests"), rank=20),
-    Route(_ONE, show, STAFF),
+    Route("/verzoeken", overview, READERS, menu=later("Requests"), rank=20),
+    Route(_ONE, show, READERS),
     Route(f"{_ONE}/brief", letter.edit, WRITERS, _POST),
     Route(f"{_ONE}/opnieuw", letter.recompose, WRITERS, _POST),
-    Route(f"{_ONE}/aantekening", letter.note, STAFF, _POST),
+    Route(f"{_ONE}/aantekening", letter.note, READERS, _POST),
     Route(f"{_ONE}/indienen", decide.approve, WRITERS, _POST),
     Route(f"{_ONE}/vrijgeven", decide.release, STAFF, _POST),
     Route(f"{_ONE}/besluit", decide.decide, STAFF, _POST),
+    Route(f"{_ONE}/kijken", decide.look_again, WRITERS, _POST),
+    Route(f"{_ONE}/verder", onward.further, WRITERS, _POST),
+    Route(f"{_ONE}/zelf", by_hand, STAFF, ("GET", "POST")),
 )

@@ -1,0 +1,55 @@
+"""What the tables of the vault are called for the employee whose data stand in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from web.texts import later
+
+TABLES: dict[str, Any] = {
+    "profiles": later("your details"),
+    "grants": later("what you allowed"),
+    "pauses": later("when you paused"),
+    "permissions": later("what each source may learn"),
+    "proofs": later("proofs that a detail is yours"),
+    "messages": later("messages to you"),
+    "invitations": later("invitations to you"),
+    "accounts": later("your account"),
+    "account_links": later("links to set a password"),
+    "recovery_codes": later("codes that stand in for a second factor"),
+    "sessions": later("when you were signed in"),
+    "deliveries": later("that another system was told of a number"),
+    "staff": later("that you stand in the staff list"),
+    "closures": later("proposals to close your profile"),
+    "relatives": later("links with family members"),
+    "portraits": later("your portraits"),
+    "likenesses": later("pictures that look like a portrait"),
+    "watches": later("sources that are watched for you"),
+    "scans": later("when each source was asked"),
+    "pages": later("pages that were looked at, without what stood there"),
+    "disclosures": later("what was told to which source"),
+    "self_checks": later("when you asked to be looked for"),
+    "checklist": later("steps that you took"),
+    "flare_ups": later("moments at which more may appear"),
+    "told": later("places that were told by telephone"),
+    "findings": later("what was found"),
+    "judgements": later("what was judged of it"),
+    "captures": later("captured pages"),
+    "seals": later("seals of captures"),
+    "overrides": later("decisions not to wait for a time stamp"),
+    "redactions": later("boxes that cover parts of a picture"),
+    "cases": later("your case"),
+    "incidents": later("reports of yours, or that became your case"),
+    "decisions": later("decisions in your case"),
+    "custody": later("who did what with the evidence"),
+    "exposures": later("places where you are exposed"),
+    "traces": later("what each place gives away"),
+    "sightings": later("looks at each place"),
+    "takedowns": later("requests for removal"),
+    "steps": later("what happened with each request"),
+    "replies": later("what sites answered"),
+    "tasks": later("what somebody has to do for you"),
+    "diary": later("what comes next for you"),
+    "audit": later("who did what, and why"),
+    "people_changes": later("when your profile changed"),
+}

@@ -1,0 +1,1 @@
+"""How accessible luwte is, what is known to be lacking, and whom to tell."""

@@ -1,0 +1,1 @@
+"""My account: password, second factor, and where I am signed in."""

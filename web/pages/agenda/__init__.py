@@ -1,0 +1,1 @@
+"""How much waits in the diary, for an administrator."""

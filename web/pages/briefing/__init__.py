@@ -1,0 +1,1 @@
+"""What a leader may know of a team before an operation."""

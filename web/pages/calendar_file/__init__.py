@@ -1,0 +1,1 @@
+"""Somebody else's calendar file, read into the flare-up calendar."""

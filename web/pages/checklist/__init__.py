@@ -1,0 +1,1 @@
+"""What an employee can do themselves, step by step, and which steps they have taken."""

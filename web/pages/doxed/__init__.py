@@ -1,0 +1,1 @@
+"""I am being doxed: one button on every page, and who helps now."""

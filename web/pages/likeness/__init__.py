@@ -1,0 +1,1 @@
+"""Pictures that look like a portrait: suggestions, for a person to look at."""

@@ -1,0 +1,1 @@
+"""Who allows what, and until when."""

@@ -1,0 +1,1 @@
+"""The employee reads every letter about them, and agrees or objects."""

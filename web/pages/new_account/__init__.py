@@ -1,0 +1,1 @@
+"""A link with which somebody of staff sets a password."""

@@ -1,0 +1,1 @@
+"""A letter that the employee sends in their own name."""

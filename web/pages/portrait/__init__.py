@@ -1,0 +1,1 @@
+"""A picture that the employee gives to be found again, and takes back."""

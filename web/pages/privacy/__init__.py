@@ -1,0 +1,1 @@
+"""What luwte keeps about people, why, and which rights they have."""

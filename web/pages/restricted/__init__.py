@@ -1,0 +1,1 @@
+"""What is kept of somebody who withdrew, because the police asked for it."""

@@ -1,0 +1,1 @@
+"""How long the evidence of each case is kept."""

@@ -1,0 +1,1 @@
+"""Where to report a weakness."""

@@ -1,0 +1,1 @@
+"""What the employee allows each source to learn."""

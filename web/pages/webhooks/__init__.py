@@ -1,0 +1,1 @@
+"""Systems that are told of events, for an administrator."""
