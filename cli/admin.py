@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 db = typer.Typer(no_args_is_help=True, help="The database's schema.")
 keys = typer.Typer(no_args_is_help=True, help="The key ring.")
 user = typer.Typer(no_args_is_help=True, help="Accounts of staff.")
-audit = typer.Typer(no_args_is_help=True, help="The audit log.")
-recipients = typer.Typer(no_args_is_help=True, help="Whom notices are addressed to.")
 
 
 def _vault() -> Vault:
@@ -49,10 +49,20 @@ def rotate() -> None:
     typer.echo(f"{_vault().keys.rotate()} data keys were wrapped anew.")
 
 
+@keys.command("list")
+def list_keys() -> None:
+    """Each master key of the ring by its name, how many data keys it wraps, and whether it may go."""
+    store = _vault().keys
+    wraps, ring = store.wrapped(), store.ring
+    for name, _key in ring.keys:
+        words = "wraps new keys" if name == ring.newest else "rotate first" if name in wraps else "may go, but for old backups"
+        typer.echo(f"{name:<16} {wraps.get(name, 0):>9} data keys  {words}")
+
+
 @user.command()
 def add(
     login: Annotated[str, typer.Argument(help="What this person signs in with, for instance a work e-mail address.")],
-    role: Annotated[str, typer.Option(help="specialist, coordinator, dpo or administrator")],
+    role: Annotated[str, typer.Option(help="specialist, coordinator, legal, dpo or administrator")],
     pseudonym: Annotated[str, typer.Option(help="How this person is called in logs, for instance specialist-3.")],
     unit: Annotated[str, typer.Option(help="Team; direct colleagues may not judge.")] = "",
 ) -> None:
@@ -61,62 +71,88 @@ def add(
     from storage import accounts
 
     if role not in {each.value for each in Role} - {Role.EMPLOYEE.value}:
-        raise BadInput("--role", "give specialist, coordinator, dpo or administrator")
+        raise BadInput("--role", "give specialist, coordinator, legal, dpo or administrator")
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     with _vault().begin() as db:
         accounts.create(db, login, password, Role(role), pseudonym, datetime.now(UTC), unit=unit)
     typer.echo("The account can sign in now.")
 
 
-@audit.command()
-def verify() -> None:
-    """Check the chain of the audit log: exit 0 if it holds, 1 if a line was changed or taken out."""
-    from storage import audit as log
-
-    with _vault().begin() as db:
-        log.chain(db)
-        broken = log.verify(db)
-    if broken is not None:
-        typer.echo(f"Line {broken} is not as it was written.", err=True)
-        raise typer.Exit(1)
-    typer.echo("Every line is as it was written.")
-
-
-@recipients.command("list")
-def list_recipients() -> None:
-    """The recipients that are known, one a line."""
-    from config.catalogue import load_recipients
-    from config.paths import RECIPIENTS
-
-    found, refused = load_recipients(RECIPIENTS)
-    for recipient in found:
-        typer.echo(f"{recipient.slug}\t{recipient.kind}\t{recipient.country}\tverified {recipient.verified_on}")
-    for wrong in refused:
-        typer.echo(str(wrong), err=True)
-    if refused:
-        raise typer.Exit(2)
-
-
 def backup(file: Annotated[Path, typer.Argument(help="Where to write it; must not exist.")]) -> None:
-    """Write the whole vault to one file, encrypted under the key ring; the data keys are not in it."""
+    """Write the whole vault to one file, encrypted under the key ring; the data keys are not in it. The service may go on."""
+    from storage import audit as log
     from storage import backup as copies
 
-    if file.exists():
-        raise BadInput(str(file), "exists already; name another file")
-    file.write_bytes(copies.write(_vault()))
-    file.chmod(0o600)
+    vault = _vault()
+    with vault.begin() as db:
+        log.write(db, datetime.now(UTC), "operator", "backup")
+    _whole(file, lambda out: copies.write(vault, out))
 
 
 def restore(file: Annotated[Path, typer.Argument(help="A file that `luwte backup` wrote.")]) -> None:
-    """Put a backup back into an empty vault; who was erased after it was made is erased again."""
+    """Put a backup back into an empty vault; who was erased after it was made is erased again. A file of an older schema is
+    brought to the newest."""
+    from storage import audit as log
     from storage import backup as copies
     from storage import erasure
 
-    try:
-        raw = file.read_bytes()
-    except OSError:
-        raise BadInput(str(file), "cannot be read; name a file that `luwte backup` wrote") from None
-    vault = _vault()
-    rows = copies.restore(vault, raw, str(file))
-    erased = erasure.erase_keyless(vault, datetime.now(UTC))
+    vault, now = _vault(), datetime.now(UTC)
+    with _opened(file) as raw:
+        rows = copies.restore(vault, raw, str(file))
+    with vault.begin() as db:
+        log.write(db, now, "operator", "restored", detail=f"{rows} rows")
+    erased = erasure.erase_keyless(vault, now)
     typer.echo(f"{rows} rows were put back; {erased} profiles that were erased since are erased again.")
+
+
+@keys.command("backup")
+def backup_keys(file: Annotated[Path, typer.Argument(help="Where to write it; must not exist.")]) -> None:
+    """Write the data keys to one file, wrapped as they are, encrypted under the key ring. Keep only the newest such file, apart
+    from the vault's: an older one brings back keys of people who were erased since."""
+    from storage import backup as copies
+
+    vault = _vault()
+    _whole(file, lambda out: copies.write_keys(vault, out))
+
+
+@keys.command("restore")
+def restore_keys(file: Annotated[Path, typer.Argument(help="A file that `luwte keys backup` wrote.")]) -> None:
+    """Put the data keys back into a new key store, before the vault is restored."""
+    from storage import backup as copies
+
+    with _opened(file) as raw:
+        typer.echo(f"{copies.restore_keys(_vault(), raw, str(file))} data keys were put back.")
+
+
+@db.command()
+def digest() -> None:
+    """One line for each table: rows, and a digest over them. Two vaults that hold the same say the same, on either database."""
+    from storage import snapshot
+    from storage.tables import metadata
+
+    for one in snapshot.digests(_vault().engine, metadata):
+        typer.echo(f"{one.digest}  {one.rows:>9}  {one.table}")
+
+
+def _whole(file: Path, write: Callable[[BinaryIO], None]) -> None:
+    """A file is there whole or not at all, and only its owner may read it."""
+    partial = file.with_name(f".{file.name}.partial")
+    if file.exists():
+        raise BadInput(str(file), "exists already; name another file")
+    try:
+        with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as out:
+            write(out)
+            out.flush()
+            os.fsync(out.fileno())
+        partial.rename(file)
+    except OSError as error:
+        raise BadInput(str(file), f"cannot be written ({error.strerror}); is there a folder, and room in it?") from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError:
+        raise BadInput(str(file), "cannot be read; name a file that luwte wrote") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +12,9 @@ import typer
 from rich.console import Console
 
 from domain.errors import BadInput
+
+#: Columns of the tables where they are written to a file.
+_WIDE = 160
 
 
 def demo(
@@ -27,7 +31,7 @@ def demo(
     target = None if json_file is None else started_from.absolute() / json_file
     if target is not None and not target.parent.is_dir():
         raise BadInput("--json", f"there is no folder {target.parent}; make it first")
-    console = Console(stderr=True, highlight=False)
+    console = Console(stderr=True, highlight=False, width=None if sys.stderr.isatty() else _WIDE)
     stays = home is not None
     place = (started_from.absolute() / home) if home is not None else Path(tempfile.mkdtemp(prefix="luwte-demo-"))
     place.mkdir(parents=True, exist_ok=True)

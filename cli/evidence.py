@@ -32,24 +32,72 @@ class _Strict(TyperCommand):
 
 @app.command(cls=_Strict)
 def verify(
-    bundle: Annotated[Path, typer.Argument(help="The bundle, a ZIP file.")],
-    keys: Annotated[Path, typer.Option(help="Directory with the trusted public keys (*.pem).")],
-    tsa_roots: Annotated[Path, typer.Option(help="Directory with the trusted time-stamping roots (*.pem).")],
+    bundle: Annotated[Path, typer.Argument(help="The bundle, a ZIP file; with --against-original a stamped slice.")],
+    keys: Annotated[Path | None, typer.Option(help="Directory with the trusted public keys (*.pem).")] = None,
+    tsa_roots: Annotated[Path | None, typer.Option(help="Directory with the trusted time-stamping roots (*.pem).")] = None,
+    trust_list: Annotated[Path | None, typer.Option(help="A trusted list (ETSI XML): which authorities are qualified.")] = None,
+    file: Annotated[Path | None, typer.Option(help="Also: is this file one of the bundle's, unchanged?")] = None,
+    against_original: Annotated[Path | None, typer.Option(help="Compare a slice's pixels with this picture instead.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the verdict as JSON.")] = False,
+    explained: Annotated[bool, typer.Option("--explain", help="Say it in whole sentences.")] = False,
 ) -> None:
     """Check a bundle offline: exit 0 everything holds, 1 tampered, 2 cannot be verified, 3 usage."""
     from evidence import anchors as trusted
+    from evidence import explain, single
     from evidence.verify import verify as check
 
     try:
-        anchors = trusted.load(keys, tsa_roots)
-        raw = _read(bundle)
+        if against_original is not None:
+            raise typer.Exit(_compare(against_original, bundle))
+        if keys is None or tsa_roots is None:
+            raise BadInput(
+                "--keys, --tsa-roots", "name the directories with the keys and roots that you trust; both are needed"
+            )
+        anchors = trusted.load(keys, tsa_roots, trust_list)
+        raw, piece = _read(bundle), _read(file) if file else None
     except BadInput as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(USAGE) from error
     verdict = check(raw, anchors)
-    typer.echo(json.dumps(as_document(verdict), ensure_ascii=False) if as_json else as_text(verdict))
+    if piece is not None and verdict.fault is None:
+        verdict = single.find(verdict, piece, file.name if file else "")
+    text = explain.explain(verdict) if explained else as_text(verdict)
+    typer.echo(json.dumps(as_document(verdict), ensure_ascii=False) if as_json else text)
     raise typer.Exit(verdict.exit_code)
+
+
+def _compare(original: Path, piece: Path) -> int:
+    """`verify --against-original full.png stamped-001.png`."""
+    from evidence.against import compare
+
+    cut = compare(_read(original), _read(piece))
+    if cut is None:
+        typer.echo("NL: De beeldpunten onder de band zijn niet die van het origineel.")
+        typer.echo("EN: The pixels below the band are not those of the original.")
+        return 1
+    rows = f"{cut.top}-{cut.bottom}"
+    typer.echo(f"NL: Onder de band van {cut.band} rijen staan precies de rijen {rows} van het origineel.")
+    typer.echo(f"EN: Below the band of {cut.band} rows stand exactly the rows {rows} of the original.")
+    return 0
+
+
+@app.command(cls=_Strict)
+def redact(
+    picture: Annotated[Path, typer.Argument(help="A picture (PNG, JPEG or WebP).")],
+    target: Annotated[Path, typer.Argument(help="Where to write the copy; must not exist.")],
+    box: Annotated[list[str], typer.Option(help="left,top,width,height in pixels; may be given more than once.")],
+) -> None:
+    """Write a copy in which these boxes are black: new pixels, no metadata, no layers. The original stays as it is."""
+    from evidence import redact as painting
+
+    try:
+        if target.exists():
+            raise BadInput(target.name, "exists already; name another file")
+        target.write_bytes(painting.redacted(_read(picture), painting.parse("\n".join(box))))
+    except BadInput as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(USAGE) from error
+    typer.echo(f"{target.name}: {len(box)} boxes are black. Look at it before you hand it over.")
 
 
 @app.command("openssl-commands", cls=_Strict)
@@ -79,6 +127,33 @@ def key() -> None:
     typer.echo(signing.from_seed(vault_of(load_settings()).keys.get(SIGNING_KEY)).public_pem.decode(), nl=False)
 
 
+@app.command("rotate-key")
+def rotate_key() -> None:
+    """Make a new signing key, vouched for by the old one; restart the service, publish `key` and `rotations` anew."""
+    from config.settings import load_settings
+    from evidence import keys as signing
+    from evidence import rotation
+    from storage import rotations
+    from workers.services import utc_now, vault_of
+
+    vault = vault_of(load_settings())
+    rotations.rotate(vault, lambda old, new: rotation.rotate(signing.from_seed(old), signing.from_seed(new), utc_now()))
+    typer.echo("A new key signs from the next start on. Publish `luwte evidence key` and `luwte evidence rotations` now.")
+
+
+@app.command("rotations")
+def list_rotations() -> None:
+    """Print rotation.json: who trusts an older key of this service can put it beside that key and trust the newer ones."""
+    from config.settings import load_settings
+    from evidence import rotation
+    from storage import rotations
+    from workers.services import vault_of
+
+    with vault_of(load_settings()).begin() as db:
+        kept = [rotation.Rotation(*one) for one in rotations.all_of(db)]
+    typer.echo(rotation.encode(kept).decode(), nl=False)
+
+
 def as_document(verdict: Verdict) -> dict[str, Any]:
     """The verdict as JSON: `fault` is null when everything holds; times are UTC."""
     from evidence import moments
@@ -100,7 +175,11 @@ def as_document(verdict: Verdict) -> dict[str, Any]:
             }
             for one in verdict.captures
         ],
+        "tokens": [{"file": one.path, "at": moments.utc(one.at), "qualified": one.qualified.value} for one in verdict.tokens],
         "flagged": list(verdict.flagged),
+        "unproven": list(verdict.unproven),
+        "withheld": sorted(whole.withheld) if whole else [],
+        "audience": whole.audience if whole else None,
     }
 
 

@@ -8,7 +8,24 @@ from pathlib import Path
 import typer
 
 import config
-from cli import admin, deadline, demo, evidence, match, matching, reply, run, scan, selfcheck, sources
+from cli import (
+    admin,
+    audit,
+    deadline,
+    demo,
+    drill,
+    evidence,
+    health,
+    match,
+    matching,
+    recipients,
+    reply,
+    report,
+    run,
+    scan,
+    selfcheck,
+    sources,
+)
 from domain.errors import BadInput, LuwteError
 
 app = typer.Typer(
@@ -21,22 +38,25 @@ app.command("scan")(scan.scan)
 app.command("selfcheck")(selfcheck.selfcheck)
 app.command("deadline")(deadline.deadline)
 app.command("demo")(demo.demo)
+app.command("drill")(drill.drill)
 app.command("demo-service", hidden=True)(demo.serve)
 app.command("run")(run.run)
 app.command("web")(run.web)
 app.command("worker")(run.worker)
 app.command("clock")(run.clock)
+app.command("health")(health.health)
 app.command("backup")(admin.backup)
 app.command("restore")(admin.restore)
 app.add_typer(sources.app, name="sources")
 app.add_typer(reply.app, name="reply")
+app.add_typer(report.app, name="report")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(matching.app, name="matching")
 app.add_typer(admin.db, name="db")
 app.add_typer(admin.keys, name="keys")
 app.add_typer(admin.user, name="user")
-app.add_typer(admin.audit, name="audit")
-app.add_typer(admin.recipients, name="recipients")
+app.add_typer(audit.app, name="audit")
+app.add_typer(recipients.app, name="recipients")
 
 
 def main() -> None:

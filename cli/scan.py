@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 from urllib.parse import urlsplit
@@ -16,22 +15,30 @@ from urllib.parse import urlsplit
 import typer
 from rich.console import Console
 
-from cli.match import Format, build_index, line, print_table
+from cli.match import Format, line, print_table
 from cli.profiles_file import read_profiles
+from cli.weighing import Weighed, Weighing
 from domain.errors import BadInput, Unclear, Unreachable
 from domain.finding import Finding
-from domain.mention import Capture, Place, Remembered
-from matchers import Index, Page, find, read_page
+from domain.profile import Profile
 from scanner.crawl import Crawled, Standing, crawl
-from scanner.documents import document, is_document
-from scanner.page import check_size, is_html
 from scanner.urls import canonical, host_of
 
 if TYPE_CHECKING:
+    from cli.ways import Ways
     from config.settings import Settings
-    from gateway.http import Http
 
 _CONSENT: Final = "Have all people in this file agreed to be looked for, on these sites?"
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the sites are gone through."""
+
+    max_pages: int
+    images: bool = False
+    browser: bool = False
+    weak: bool = False
 
 
 @dataclass(slots=True)
@@ -50,6 +57,10 @@ def scan(
     ] = 5000,
     output: Annotated[Format, typer.Option("--format", help="One JSON object a line, or a table to read.")] = Format.JSONL,
     weak: Annotated[bool, typer.Option("--weak", help="Also mentions of a full name alone.")] = False,
+    images: Annotated[
+        bool, typer.Option("--images", help="Also ask for pictures, and read what they tell of themselves.")
+    ] = False,
+    browser: Annotated[bool, typer.Option("--browser", help="Visit pages with a browser: they show nothing without.")] = False,
     consent_confirmed: Annotated[bool, typer.Option("--consent-confirmed", help="All people in the file have agreed.")] = False,
 ) -> None:
     """Crawl the organisation's own sites politely and match, in memory. Only hosts named in LUWTE_OWN_HOSTS."""
@@ -59,10 +70,11 @@ def scan(
     try:
         settings = load_settings()
         start = tuple(_own(url, settings.own_hosts) for url in urls)
-        index = _enrolled(profiles, errors)
+        people = _enrolled(profiles, errors)
         _demand_consent(consent_confirmed)
         told = Told()
-        _print(_found(start, max_pages, index, weak, settings, told, errors), output)
+        how = How(max_pages, images, browser, weak)
+        _print(_found(start, how, people, settings, told, errors), output)
         _close(told, errors)
     except BadInput as error:
         errors.print(str(error), markup=False)
@@ -79,13 +91,13 @@ def _own(url: str, own_hosts: frozenset[str]) -> str:
     raise BadInput("URL", f"{host_of(spelt)} is not one of the organisation's own sites; if it is, name it in LUWTE_OWN_HOSTS")
 
 
-def _enrolled(profiles: Path, errors: Console) -> Index:
+def _enrolled(profiles: Path, errors: Console) -> tuple[Profile, ...]:
     people, refusals = read_profiles(profiles)
     for refusal in refusals:
         errors.print(str(refusal), markup=False)
     if not people:
         raise BadInput(str(profiles), "holds no profile that can be used; give one JSON object a line")
-    return build_index(people)
+    return tuple(people)
 
 
 def _demand_consent(confirmed: bool) -> None:
@@ -100,27 +112,27 @@ def _demand_consent(confirmed: bool) -> None:
 
 
 def _found(
-    start: tuple[str, ...], max_pages: int, index: Index, weak: bool, settings: Settings, told: Told, errors: Console
+    start: tuple[str, ...], how: How, people: tuple[Profile, ...], settings: Settings, told: Told, errors: Console
 ) -> Iterator[tuple[str, Finding]]:
-    from gateway.http import Http
+    from cli.ways import ways
 
-    with (
-        Http(
-            user_agent=settings.user_agent,
-            now=lambda: datetime.now(UTC),
-            host_delay=settings.host_delay,
-            allow_private_hosts=settings.allow_private_hosts,
-        ) as http,
-        _progress(errors) as progress,
-    ):
-        for url, got in _crawled(start, max_pages, http, progress):
-            for finding in _matched(url, got, index, weak, told, errors):
-                yield url, finding
+    with Weighing(people, weak=how.weak) as weighing, ways(settings) as to, _progress(errors) as progress:
+        for got, weighed in weighing.through(_crawled(start, how, to, progress)):
+            for finding in _told(got, weighed, told, errors):
+                yield got[0], finding
 
 
-def _crawled(start: tuple[str, ...], max_pages: int, http: Http, progress: Callable[[Standing], None]) -> Iterator[Crawled]:
+def _crawled(start: tuple[str, ...], how: How, to: Ways, progress: Callable[[Standing], None]) -> Iterator[Crawled]:
     scope = tuple(dict.fromkeys(prefix for url in start for prefix in _whole_site(url)))
-    return crawl(start, http, scope=scope, max_pages=max_pages, sitemaps=http.robots_sitemaps, progress=progress)
+    return crawl(
+        start,
+        to.by_browser if how.browser else to.http,
+        scope=scope,
+        max_pages=how.max_pages,
+        sitemaps=to.http.robots_sitemaps,
+        progress=progress,
+        images=how.images,
+    )
 
 
 def _whole_site(url: str) -> tuple[str, ...]:
@@ -129,37 +141,18 @@ def _whole_site(url: str) -> tuple[str, ...]:
     return (f"{parts.scheme}://{parts.netloc}/",) if parts.port else (f"http://{parts.netloc}/", f"https://{parts.netloc}/")
 
 
-def _matched(
-    url: str, got: Capture | Remembered | Unreachable, index: Index, weak: bool, told: Told, errors: Console
-) -> tuple[Finding, ...]:
-    if isinstance(got, Remembered):  # nothing is: this command keeps no memory
+def _told(got: Crawled, weighed: Weighed | None, told: Told, errors: Console) -> tuple[Finding, ...]:
+    """Counts what became of the page, and says aloud which was passed over."""
+    url, had = got
+    if isinstance(had, Unreachable):
+        told.refusals[had.reason] += 1
+        errors.print(f"{url}: passed over: {_advice(had)}", markup=False)
+    if weighed is None:  # not had; nothing is remembered: this command keeps no memory
         return ()
-    if isinstance(got, Unreachable):
-        told.refusals[got.reason] += 1
-        errors.print(f"{url}: passed over: {_advice(got)}", markup=False)
-        return ()
-    if got.status != 200:
-        told.counted[f"answered {got.status}"] += 1
-        return ()
-    if not is_html(got) and not is_document(got):
-        told.counted["no text"] += 1
-        return ()
-    try:
-        page = _page(got)
-    except (BadInput, Unreachable) as error:
-        told.counted["unreadable"] += 1
-        errors.print(f"{url}: passed over: {error.what if isinstance(error, BadInput) else error}", markup=False)
-        return ()
-    told.counted["matched"] += 1
-    return find(index, page, Place(url), weak=weak, today=got.fetched_at.date())
-
-
-def _page(got: Capture) -> Page:
-    """Raises `BadInput` or `Unreachable` for what cannot be read."""
-    if is_document(got):
-        return read_page(document(got).html, "text/html")
-    check_size(got.body)
-    return read_page(got.body, got.media_type or "text/html", got.header("content-type"))
+    told.counted[weighed.word] += 1
+    if weighed.unread:
+        errors.print(f"{url}: passed over: {weighed.unread}", markup=False)
+    return weighed.found
 
 
 def _advice(error: Unreachable) -> str:

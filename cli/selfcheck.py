@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from domain.profile import Profile
     from domain.recipient import Recipient
     from domain.source import Source
-    from gateway.http import Http
 
 _CONSENT = "Wilt u dat luwte nu in deze bronnen naar uzelf zoekt, en hun dit vertelt?"
 
@@ -37,6 +36,10 @@ def selfcheck(
     only: Annotated[
         list[str] | None, typer.Option("--source", metavar="SLUG", help="Only in this source; may be repeated.")
     ] = None,
+    tell: Annotated[
+        list[str] | None,
+        typer.Option("--tell", metavar="SLUG", help="This source may hear what it does not know yet; may be repeated."),
+    ] = None,
     demo: Annotated[
         Path | None, typer.Option("--demo", metavar="DIR", help="In the fictional world of the demo that runs in this home.")
     ] = None,
@@ -49,7 +52,8 @@ def selfcheck(
     on, off = _sources(settings, only or [])
     person = from_file(profile) if profile else from_questions(_asked)
     _demand_consent(on, screen, confirmed=consent_confirmed)
-    looked = _looked(settings, demo, on, person, screen)
+    told = _told(on, tell or [], confirmed=consent_confirmed)
+    looked = _looked(settings, demo, on, person, told, screen)
     _tell(looked, off, settings, screen)
     if save:
         _keep(looked, save)
@@ -111,33 +115,40 @@ def _demand_consent(on: list[Source], screen: Console, *, confirmed: bool) -> No
         raise refused from None
 
 
-def _looked(settings: Settings, demo: Path | None, on: list[Source], person: Profile, screen: Console) -> list[Looked]:
+def _told(on: list[Source], named: list[str], *, confirmed: bool) -> frozenset[str]:
+    """The sources that may hear what they would learn: those that were named, and those to which one says yes."""
+    learning = [source for source in on if source.learns]
+    unknown = set(named) - {source.slug for source in learning}
+    if unknown:
+        raise BadInput("--tell", f"would learn nothing new, or is not asked: {', '.join(sorted(unknown))}; leave it out")
+    return frozenset(source.slug for source in learning if source.slug in named or (not confirmed and _may_learn(source)))
+
+
+def _may_learn(source: Source) -> bool:
+    from cli.self_check.telling import KINDS
+
+    kinds = ", ".join(KINDS[kind] for kind in source.learns)
+    try:
+        return typer.confirm(f"{source.name} kent uw {kinds} misschien nog niet. Mag zij dat horen?", err=True)
+    except typer.Abort:
+        return False
+
+
+def _looked(
+    settings: Settings, demo: Path | None, on: list[Source], person: Profile, told: frozenset[str], screen: Console
+) -> list[Looked]:
     from cli.match import build_index
     from cli.self_check.looking import look_everywhere
+    from cli.ways import ways
+    from demo.names import resolver
 
-    now = datetime.now(UTC)
-    with _http(settings, demo, on) as http, screen.status("…") as status:
-        told = look_everywhere(
-            *(on, person, build_index([person]), http, http.robots_sitemaps, now.date()),
+    today = datetime.now(UTC).date()
+    with ways(settings, on, resolver(demo) if demo else None) as to, screen.status("…") as status:
+        found = look_everywhere(
+            *(on, person, told, build_index([person]), to.to, to.http.robots_sitemaps, today),
             before=lambda source: status.update(source.name),
         )
-        return list(told)
-
-
-def _http(settings: Settings, demo: Path | None, on: list[Source]) -> Http:
-    from config.source_keys import headers_by_host
-    from demo.names import resolver
-    from gateway.dial import system_resolver
-    from gateway.keyed import KeyedHttp
-
-    return KeyedHttp(
-        keys=headers_by_host(on, settings.source_keys),
-        user_agent=settings.user_agent,
-        now=lambda: datetime.now(UTC),
-        host_delay=settings.host_delay,
-        allow_private_hosts=settings.allow_private_hosts,
-        resolve=resolver(demo) if demo else system_resolver,
-    )
+        return list(found)
 
 
 def _tell(looked: list[Looked], off: list[Source], settings: Settings, screen: Console) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="The sources that can be looked in.")
 app.command("import")(import_sources)
 
+#: The line of a definition that says that it is off, whatever is noted behind it.
+_OFF = re.compile(r"^(state:\s*[\"']?)unverified\b", re.MULTILINE)
 Folder = Annotated[
     Path | None, typer.Option("--dir", help="A folder of definitions; default: luwte's and the installation's own.")
 ]
@@ -25,12 +28,21 @@ Folder = Annotated[
 
 @app.command("list")
 def list_sources(folder: Folder = None) -> None:
-    """Print slug, kind, state, version, name and, where it is another's work, licence; one a line, separated by tabs."""
+    """Print slug, kind, state, version, name and, where it is another's work, licence; one a line, separated by tabs. How many
+    there are of each kind and state is told on standard error."""
     found, refused = _loaded(folder)
     for source in found:
         whose = f"\t{source.origin.by}: {source.origin.licence}" if source.origin.licence else ""
         typer.echo(f"{source.slug}\t{source.kind}\t{source.state}\tv{source.version}\t{source.name}{whose}")
+    typer.echo(_counted(found), err=True)
     _finish(refused, faults=0)
+
+
+def _counted(found: tuple[Source, ...]) -> str:
+    """How many definitions there are, by kind and by state; a fictional one is no source of anything."""
+    kinds, states = Counter(source.kind.value for source in found), Counter(source.state.value for source in found)
+    told = ["; ".join(f"{number} {name}" for name, number in sorted(counted.items())) for counted in (kinds, states)]
+    return f"{len(found)} definitions: {told[0]}. {told[1]}."
 
 
 @app.command("unseen")
@@ -117,19 +129,11 @@ def _offline(source: Source) -> int:
 
 def _online(chosen: tuple[Source, ...]) -> tuple[list[Source], int]:
     """Those that are healthy, and how many are not."""
+    from cli.ways import ways
     from config.settings import load_settings
-    from config.source_keys import headers_by_host
-    from gateway.keyed import KeyedHttp
 
-    settings = load_settings()
-    with KeyedHttp(
-        keys=headers_by_host(chosen, settings.source_keys),
-        user_agent=settings.user_agent,
-        now=lambda: datetime.now(UTC),
-        host_delay=settings.host_delay,
-        allow_private_hosts=settings.allow_private_hosts,
-    ) as fetch:
-        healthy = [source for source in chosen if _canaries(source, fetch)]
+    with ways(load_settings(), chosen) as to:
+        healthy = [source for source in chosen if _canaries(source, to.to(source))]
     return healthy, len(chosen) - len(healthy)
 
 
@@ -147,8 +151,9 @@ def _switch_on(source: Source, folder: Path | None) -> None:
     for place in (folder,) if folder else _own():
         file = place / source.slug / "source.yml"
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        if "\nstate: unverified\n" in text:
-            file.write_text(text.replace("\nstate: unverified\n", "\nstate: verified\n"), encoding="utf-8")
+        written, switched = _OFF.subn(r"\1verified", text, count=1)
+        if switched:
+            file.write_text(written, encoding="utf-8")
             typer.echo(f"{source.slug}\tswitched on\t{file}")
 
 

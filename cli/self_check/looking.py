@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
 from domain.errors import BadInput
 from domain.finding import Finding
 from domain.mention import Mention
+from domain.permission import withheld, without
 from domain.ports import Fetch
 from domain.profile import Profile
 from domain.source import Source
@@ -30,16 +31,21 @@ class Looked:
 def look_everywhere(
     sources: Iterable[Source],
     profile: Profile,
+    told: Container[str],
     index: Index,
-    fetch: Fetch,
+    way_to: Callable[[Source], Fetch],
     sitemaps: Sitemaps,
     today: date,
     before: Callable[[Source], None],
 ) -> Iterator[Looked]:
-    """One after another; `before` is told which comes next. `index` holds this profile alone."""
+    """One after another; `before` is told which comes next. `index` holds this profile alone. `told`: the sources that may hear
+    what they would learn by it; the others get a profile without."""
     for source in sources:
         before(source)
-        scanned = scan(source, profile, fetch, worth=lambda mention: bool(about(index, mention, today)), sitemaps=sitemaps)
+        known = without(profile, withheld(source, frozenset(source.learns if source.slug in told else ())))
+        scanned = scan(
+            source, known, way_to(source), worth=lambda mention: bool(about(index, mention, today)), sitemaps=sitemaps
+        )
         found = [finding for mention in scanned.mentions for finding in about(index, mention, today)]
         yield Looked(source, scanned, tuple(sorted(found, key=lambda finding: -finding.score)))
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from cli.self_check.looking import Looked
 from config.unseen import load_unseen
+from domain.copies import copies
 from domain.errors import Unclear
 from domain.exposure import CATEGORY_OF_SIGNAL, DataCategory
 from domain.finding import Finding, Grade
@@ -14,7 +15,6 @@ from domain.profile import IdentifierKind
 from domain.recipient import Recipient
 from domain.sighting import Verdict
 from domain.source import Source
-from scanner.identity import copies
 
 GRADES: Final = {
     Grade.CERTAIN: "zeker u",
@@ -126,7 +126,7 @@ def untrusted(looked: Sequence[Looked]) -> Iterator[str]:
             continue
         why = _REASONS.get(reason, "gaf geen leesbaar antwoord")
         if one.scan.ill is None and not one.scan.asked and one.source.asks:
-            why = "vraagt naar iets wat u niet opgaf"
+            why = "vraagt naar iets wat u niet opgaf" + (", of wat zij niet mocht horen (--tell)" if one.source.learns else "")
         yield f"{one.source.name}: {why}" + (f" ({one.scan.broken})" if one.scan.broken and one.scan.ill else "")
 
 

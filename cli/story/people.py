@@ -10,6 +10,10 @@ from demo.people import Employee
 from demo.visitor import Seen, Visitor
 
 _LISTS = ("phones", "emails", "handles", "relatives", "plates", "service_numbers", "ibans")
+#: What a specialist notes where a gate is shut: the employee was told; and why those nearer to the source were not asked.
+_NOTES = {"G3": ("informed",), "G8": ("uploader-not-safe", "site-not-possible")}
+#: And what the police ask: what may show an intent.
+_FOR_POLICE = ("intent-aimed",)
 #: Good enough for people who do not exist.
 PASSWORD = "het waait hier niet"  # noqa: S105 - fictional people, on loopback, for the length of a demo
 
@@ -48,27 +52,30 @@ class Specialist:
     def judge_queue(self, employees: tuple[Employee, ...]) -> tuple[int, int]:
         """Work through the queue; returns how many were confirmed and dismissed."""
         confirmed = dismissed = 0
-        for link in self.visitor.get("/beoordelen").links("main table a"):
-            path = urlsplit(link).path
-            if _is_about_one_of(self.visitor.get(path), employees):
-                self.visitor.submit(path, {"opinion": "confirmed"}, form="#judge")
-                confirmed += 1
-            else:
-                self.visitor.submit(path, {"opinion": "dismissed", "reason": "namesake"}, form="#judge")
-                dismissed += 1
+        while links := self.visitor.get("/beoordelen").links("main table a"):  # a page at a time; what is judged leaves it
+            for link in links:
+                path = urlsplit(link).path
+                if _is_about_one_of(self.visitor.get(path), employees):
+                    self.visitor.submit(path, {"opinion": "confirmed"}, form="#judge")
+                    confirmed += 1
+                else:
+                    self.visitor.submit(path, {"reason": "namesake"}, form="#judge")
+                    dismissed += 1
         return confirmed, dismissed
 
     def hand_in(self) -> int:
         """Note what the gates ask for and hand in every draft; returns how many are ready for a second person."""
         ready = 0
-        for path in _requests(self.visitor):
+        for path in requests_of(self.visitor, "concept", "wacht op"):
             page = self.visitor.get(path)
             if not page.tree.css_first("form#approve"):
                 continue
             if page.tree.css_first("#state strong:lexbor-contains('concept' i)"):
-                for note in ("informed", "uploader-not-safe"):
+                notes = _asked_for(page)
+                for note in notes:
                     self.visitor.submit(path, {"note": note}, form="#note")
-                self.visitor.submit(path, {}, form="#recompose")
+                if notes:
+                    self.visitor.submit(path, {}, form="#recompose")
             page = self.visitor.submit(path, {}, form="#approve")
             ready += page.tree.css_first("form#approve") is None
         return ready
@@ -76,7 +83,7 @@ class Specialist:
     def release(self) -> int:
         """As the second person: let every letter leave that somebody else made ready."""
         released = 0
-        for path in _requests(self.visitor):
+        for path in requests_of(self.visitor, "klaar"):
             if self.visitor.get(path).tree.css_first("form#release"):
                 self.visitor.submit(path, {}, form="#release")
                 released += 1
@@ -93,8 +100,21 @@ class Specialist:
         return len(links)
 
 
-def _requests(visitor: Visitor) -> list[str]:
-    return [urlsplit(link).path for link in visitor.get("/verzoeken").links("main table a")]
+def requests_of(visitor: Visitor, *stands: str) -> list[str]:
+    """The requests under way of which the list says that they stand so; all of them where nothing is asked."""
+    rows = []
+    page = visitor.get("/verzoeken")
+    for row, link in zip(page.tree.css("#active tbody tr:has(a)"), page.links("#active a"), strict=True):
+        state = row.css("td")[3].text().strip().lower()
+        if not stands or state.startswith(stands):
+            rows.append(urlsplit(link).path)
+    return rows
+
+
+def _asked_for(page: Seen) -> list[str]:
+    shut = [row.css("td")[0].text().strip() for row in page.tree.css("#gates tbody tr") if row.css_first("td.closed")]
+    by_hand = any("overhandigt" in way.text() for way in page.tree.css("#channel"))
+    return [*(note for gate in shut for note in _NOTES.get(gate, ())), *(_FOR_POLICE if by_hand else ())]
 
 
 def _proposed(page: Seen) -> str:

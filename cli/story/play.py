@@ -13,9 +13,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cli.story import people
-from cli.story.outcome import outcome_of, report, wrong
+from cli.story import further, people
+from cli.story.bundles import take_for_police
+from cli.story.hearing import OVER, SET, Hearing
+from cli.story.outcome import lines_of_all, outcome_of, wrong
 from cli.story.stage import Stage, set_up
+from cli.story.tables import report
 from cli.story.told import Told
 from demo.people import EMPLOYEES, STAFF, Employee
 from demo.visitor import PageRefused, Visitor
@@ -25,6 +28,8 @@ from storage import accounts
 
 #: The days on which somebody looks in; the last listing comes back after forty, and is proven gone after fifty-five.
 _DAYS = (*range(8), 10, 13, 14, 20, 30, 40, *range(42, 51), *range(55, 59))
+#: When a specialist searches on for copies of what was found.
+_SEARCHED_ON = 1
 #: Long enough for luwte to have read its mail once more before the next day.
 _MAIL = timedelta(minutes=6)
 
@@ -39,7 +44,7 @@ def play(home: Path, console: Console, target: Path | None, *, keep: bool) -> bo
         console.print(f"The town of Lindestad is there; luwte runs at {stage.address}")
         Story(stage, Told(home / "told.json"), console).tell()
         found = outcome_of(stage, seconds=round(time.monotonic() - began, 1))
-        report(found, console)
+        report(found, lines_of_all(stage), stage.calendar.now(), console)
         complaints = wrong(found)
         for complaint in complaints:
             console.print(f"[red]{complaint}[/red]")
@@ -115,16 +120,39 @@ class Story:
         if confirmed or dismissed:
             self.console.print(f"Day {day}: a specialist has judged: {confirmed} confirmed, {dismissed} dismissed")
             self.stage.quiet()
+        if day == _SEARCHED_ON:
+            self._elsewhere(author.visitor)
+        if day in (SET, OVER):
+            hearing = Hearing(self.stage, people.signed_in(self.stage.address, _mailbox(Role.COORDINATOR)))
+            self.console.print(f"Day {day}: {hearing.set() if day == SET else hearing.look_back()}")
+        for step in further.take_further(author.visitor):
+            self.console.print(f"Day {day}: a specialist takes a request further: {step}")
         author.hand_in()
         released = people.Specialist(people.signed_in(self.stage.address, second)).release()
         if released:
             self.console.print(f"Day {day}: a second person lets {released} letters leave")
             self.stage.quiet()
+        self._by_hand(day, author.visitor)
         read = author.read_mail()
         if read:
             self.console.print(f"Day {day}: a specialist reads {read} replies that no machine may decide")
         self.stage.turn(timedelta(days=following - day) - _MAIL)
         self.stage.turn(_MAIL)
+
+    def _elsewhere(self, specialist: Visitor) -> None:
+        """Somebody searches on, and finds where the same stands elsewhere; each place is captured, and asked for on its own."""
+        pages = further.find_elsewhere(specialist)
+        self.stage.quiet()
+        drafted = further.draft_each(specialist, pages)
+        self.console.print(f"A specialist finds {drafted} copies and remains elsewhere, and drafts a letter about each")
+
+    def _by_hand(self, day: int, specialist: Visitor) -> None:
+        filled, handed = further.ByHand(specialist, self.stage.world.where.http_port).work()
+        if filled:
+            self.console.print(f"Day {day}: a specialist fills in {filled} forms by hand")
+        if handed:
+            self.console.print(f"Day {day}: {handed} letters and dossiers are handed over")
+        take_for_police(self.stage, lambda: people.signed_in(self.stage.address, _mailbox(Role.COORDINATOR)))
 
 
 def _scan_everybody(coordinator: Visitor) -> None:
