@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
-from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from config.marked_yaml import Marked, read_yaml
+from config.recipient_definition import recipient_from
 from config.source_definition import source_from
-from config.validation import demand
 from domain.errors import BadInput
-from domain.recipient import Recipient, RecipientClass
+from domain.recipient import Recipient
 from domain.source import Source
 
 Kept = TypeVar("Kept", Source, Recipient)
@@ -34,7 +32,7 @@ def _orphan(source: Source) -> BadInput:
 def load_recipients(*dirs: Path) -> tuple[tuple[Recipient, ...], tuple[BadInput, ...]]:
     """Every `<slug>.yml` in these directories, by slug, and what was refused."""
     found = sorted(file for folder in dirs for file in folder.glob("*.yml"))
-    return _load(found, _recipient, lambda file: file.stem)
+    return _load(found, recipient_from, lambda file: file.stem)
 
 
 def _load(
@@ -54,19 +52,3 @@ def _load(
         except BadInput as error:
             refused.append(error)
     return tuple(kept[slug] for slug in sorted(kept)), tuple(refused)
-
-
-def _recipient(marked: Marked) -> Recipient:
-    content: dict[str, Any] = marked.content if isinstance(marked.content, dict) else {}
-    if isinstance(content.get("verified_on"), date):  # YAML reads a bare date as one
-        content = {**content, "verified_on": content["verified_on"].isoformat()}
-    demand(Marked(marked.file, content, marked.lines), "recipient.schema.json")
-    try:
-        verified_on = date.fromisoformat(content["verified_on"])
-    except ValueError:
-        raise BadInput(marked.where("verified_on"), "verified_on is no date; write it as YYYY-MM-DD") from None
-    known = {each.name for each in fields(Recipient)}
-    given: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in content.items() if name in known
-    }
-    return Recipient(**{**given, "kind": RecipientClass(content["kind"]), "verified_on": verified_on})

@@ -14,6 +14,13 @@ RETENTION = HERE / "retention.yml"
 UNSEEN = HERE / "unseen.yml"
 
 
+def installed_recipients(home: Path) -> tuple[Path, ...]:
+    """Where an installation keeps recipients of its own (`recipients/<slug>.yml`), and those that it imported, by list."""
+    own = home / "recipients"
+    lists = sorted(folder for folder in own.iterdir() if folder.is_dir()) if own.is_dir() else []
+    return (own, *lists)
+
+
 def installed(home: Path) -> tuple[Path, ...]:
     """Where an installation keeps definitions of its own (`sources/<slug>/`), and those that it imported, by list."""
     own = home / "sources"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -13,7 +13,7 @@ from config.marked_yaml import Marked
 from config.validation import demand
 from domain.errors import BadInput, Unclear
 from domain.profile import IdentifierKind
-from domain.query import FIELDS, QueryTemplate
+from domain.query import DELICATE, FIELDS, QueryTemplate
 from domain.sighting import Verdict
 from domain.source import (
     Account,
@@ -35,7 +35,7 @@ Raw = dict[str, Any]
 _LISTS = ("hosts", "variants", "routes", "start", "scope", "echoes", "mirrors")
 _PLAIN = (
     *("slug", "name", "version", "language", "cadence_days", "recipient"),
-    *("rows", "records", "repair", "max_pages", "parent"),
+    *("rows", "records", "repair", "browser", "images", "max_pages", "parent"),
 )
 #: What each role of a frozen page says of its fields beside `url` and `record_id`.
 _OF_PLACE = frozenset({"url", "record_id"})
@@ -50,6 +50,7 @@ def source_from(marked: Marked) -> Source:
     raw: Raw = marked.content
     _check_rules(marked)
     queries = _queries(marked, raw)
+    _check_new(marked, queries)
     plain: Raw = {name: raw[name] for name in _PLAIN if name in raw}
     lists: Raw = {name: tuple(raw.get(name, ())) for name in _LISTS}
     return Source(
@@ -69,6 +70,8 @@ def source_from(marked: Marked) -> Source:
         control=Control(**raw["control"]) if "control" in raw else None,
         canaries=_canaries(raw["canaries"]) if "canaries" in raw else None,
         account=_account(raw["account"]) if "account" in raw else None,
+        learns=_kinds(raw.get("learns", ())),
+        lists=_kinds(raw.get("lists", ())),
         incomplete=_sign(raw["incomplete"]) if "incomplete" in raw else None,
         key=Key(**raw["key"]) if "key" in raw else None,
         origin=_origin(raw.get("origin", {})),
@@ -128,6 +131,27 @@ def _query(marked: Marked, query: Raw, position: int) -> QueryTemplate:
     if lost:
         raise BadInput(where, f"this query does not ask for what every record should be about: {', '.join(sorted(lost))}")
     return template
+
+
+def _check_new(marked: Marked, queries: tuple[QueryTemplate, ...]) -> None:
+    """Whether a delicate identifier is new to the source is for the definition to say, once, and only of what it is told."""
+    told = {kind for query in queries for kind in query.discloses}
+    learns, lists = (set(_kinds(marked.content.get(name, ()))) for name in ("learns", "lists"))
+    unsaid = (told & DELICATE) - learns - lists
+    if unsaid:
+        raise BadInput(
+            marked.where("queries"),
+            f"say whether it is new to the source that it is told {', '.join(sorted(unsaid))}: `learns` if it is, `lists` if "
+            "it shows that of everybody in it",
+        )
+    if learns - told:
+        raise BadInput(marked.where("learns"), f"no query tells the source {', '.join(sorted(learns - told))}; take it out")
+    if learns & lists:
+        raise BadInput(marked.where("learns"), f"stands in `lists` too: {', '.join(sorted(learns & lists))}; take one out")
+
+
+def _kinds(raw: Iterable[str]) -> tuple[IdentifierKind, ...]:
+    return tuple(map(IdentifierKind, raw))
 
 
 def _canaries(raw: Raw) -> Canaries:
