@@ -41,7 +41,12 @@ class Answers:
         """Delivers every letter due by now, oldest first; gives how many were delivered."""
         with self._lock:
             waiting = sorted(
-                (due for notice in self._history.notices() for due in _replies(notice) if self._waits(due, now)),
+                (
+                    due
+                    for notice in self._history.notices()
+                    for due in _replies(notice, self._history.before(notice))
+                    if self._waits(due, now)
+                ),
                 key=lambda due: (due.at, due.name),
             )
             for due in waiting:
@@ -62,9 +67,10 @@ class Answers:
         self._answered.add(due.name)
 
 
-def _replies(notice: Notice) -> Iterator[Due]:
+def _replies(notice: Notice, before: int) -> Iterator[Due]:
     if notice.sent_by_machine:  # a null sender is never answered, or two machines would write each other for ever
         return
     owner = next(one for one in ORGANISATIONS if one.slug == notice.organisation)
-    for order, reply in enumerate(owner.replies if notice.records else (QUESTION,)):
+    written = owner.later if before and owner.later else owner.replies
+    for order, reply in enumerate(written if notice.records else (QUESTION,)):
         yield Due(notice.moment + reply.after, f"{notice.number:04d}-{order}", notice, owner, reply)

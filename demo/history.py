@@ -61,6 +61,11 @@ class History:
                 file.write(json.dumps(asdict(notice), ensure_ascii=False) + "\n")
             self._notices.append(notice)
 
+    def before(self, notice: Notice) -> int:
+        """How often the same organisation was written to about the same record before."""
+        earlier = (one for one in self.notices() if one.number < notice.number and one.organisation == notice.organisation)
+        return sum(bool(set(one.records) & set(notice.records)) for one in earlier)
+
     def standing(self, slug: str, now: datetime) -> Aftermath:
         """What the notices to this site's owner did to it, as of now."""
         owner = next(one for one in ORGANISATIONS if one.slug == slug)
@@ -78,9 +83,10 @@ class Aftermath:
     def removed(self, record: str) -> bool:
         if self.owner.removes_after is None:
             return False
+        asked = self._asked(record)
         return any(
-            moment + self.owner.removes_after <= self.now and not (order == 0 and self._back(moment))
-            for order, moment in enumerate(self._asked(record))
+            moment + self.owner.removes_after <= self.now and not self._undone(asked[0], moment)
+            for moment in asked[self.owner.yields_to :]
         )
 
     def relisted(self, record: str) -> bool:
@@ -93,8 +99,12 @@ class Aftermath:
     def _asked(self, record: str) -> tuple[datetime, ...]:
         return tuple(one.moment for one in self.notices if record in one.records)
 
-    def _back(self, moment: datetime) -> bool:
-        return self.owner.returns_after is not None and moment + self.owner.returns_after <= self.now
+    def _back(self, first: datetime) -> bool:
+        return self.owner.returns_after is not None and first + self.owner.returns_after <= self.now
+
+    def _undone(self, first: datetime, moment: datetime) -> bool:
+        """What was asked before the record was bought again does not move it any more, however many letters asked it."""
+        return self.owner.returns_after is not None and self._back(first) and moment < first + self.owner.returns_after
 
 
 def _notice(written: dict[str, object]) -> Notice:

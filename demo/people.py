@@ -47,7 +47,7 @@ JOKE = Employee(
     work="politieagent",
     unit="Wijkteam Noord",
     mailbox="j.vanderberg@lindestad.example",
-    mandate=("gdpr17", "gdpr21"),
+    mandate=("gdpr17", "gdpr21", "delist", "broker", "onward"),
     where=("adressengids", "praatplein", "gemeente-lindestad"),
     fields={
         "id": "joke",
@@ -74,7 +74,7 @@ MEHMET = Employee(
     work="handhaver",
     unit="Handhaving",
     mailbox="m.yildirim@lindestad.example",
-    mandate=("gdpr17", "gdpr21"),
+    mandate=("gdpr17", "gdpr21", "delist", "broker", "onward"),
     where=("nummerzoeker", "bedrijvenindex", "kiekjes", "buurtbode"),
     fields={
         "id": "mehmet",
@@ -138,6 +138,7 @@ STAFF = (
     Colleague("nadia", "Nadia el Amrani", "specialist", "Weerbaarheid", "n.elamrani@lindestad.example"),
     Colleague("ruud", "Ruud Verhoeven", "specialist", "Weerbaarheid", "r.verhoeven@lindestad.example"),
     Colleague("marijke", "Marijke Postma", "coordinator", "Veiligheid", "m.postma@lindestad.example"),
+    Colleague("ineke", "Ineke van Dam", "legal", "Juridische Zaken", "i.vandam@lindestad.example"),
     Colleague("tjeerd", "Tjeerd Wiersma", "dpo", "Privacy", "t.wiersma@lindestad.example"),
 )
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -17,9 +15,9 @@ from demo.calendar import Calendar
 from demo.history import History, Notice
 from demo.manners import take
 from demo.organisations import Organisation, answering
+from demo.records import records_in
 from demo.site import Site
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]]+")
 _NO_SUCH_ADDRESS = "550 5.1.1 Recipient address rejected: user unknown"
 
 
@@ -75,7 +73,7 @@ class Post:
             number=number,
             organisation=owner.slug,
             at=self._calendar.now().isoformat(),
-            records=self._records(owner.slug, text),
+            records=records_in(self._sites, owner.slug, text),
             envelope_from="" if automatic else sender,
             reply_to=parseaddr(str(message.get("Reply-To") or message.get("From") or sender))[1],
             to=address,
@@ -84,16 +82,6 @@ class Post:
             subject=str(message.get("Subject", "")).strip(),
             text=text,
         )
-
-    def _records(self, slug: str, text: str) -> tuple[str, ...]:
-        """What the addresses in a letter name on the site of the one who reads it; each once, in their order."""
-        found: dict[str, None] = {}
-        for written in _ADDRESS.findall(text):
-            place = urlsplit(written.rstrip(".,;:"))
-            site = self._sites.get((place.hostname or "").removeprefix("www."))
-            if site is not None and site.slug == slug and (record := site.record_of(place.path, place.fragment)):
-                found[record] = None
-        return tuple(found)
 
 
 def _text(message: EmailMessage) -> str:

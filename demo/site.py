@@ -41,6 +41,7 @@ class Page:
     text: str
     media_type: str = "text/html"
     headers: tuple[tuple[str, str], ...] = field(default=())
+    body: bytes = b""  # of what is no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Site:
     sitemap: Callable[[Visit], Iterable[str]] | None = None
     delay: float = 0.0
     encoding: str = "utf-8"
+    form: bool = False  # takes notices at /formulier
 
 
 def templates(slug: str) -> jinja2.Environment:

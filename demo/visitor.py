@@ -6,14 +6,15 @@ import http.cookiejar
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: How a page says that something went wrong.
 COMPLAINTS = "[role=alert], .fout, .error, .errors"
-_SECONDS = 30.0
+#: On a busy machine a file of evidence takes a while to be made.
+_SECONDS = 180.0
 _NOT_TYPED = frozenset({"submit", "button", "image", "reset", "file"})
 
 Values = Mapping[str, str | Sequence[str]]
@@ -25,11 +26,12 @@ class PageRefused(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A page as it came back, after redirects."""
+    """A page as it came back, after redirects; `content`: its bytes, for what is no page but a file."""
 
     url: str
     code: int
     markup: str
+    content: bytes = field(default=b"", repr=False)
 
     @property
     def path(self) -> str:
@@ -52,10 +54,12 @@ class Seen:
 
 
 class Visitor:
-    """One person with cookies of their own. Paths are relative to `base`, such as `http://127.0.0.1:8000`."""
+    """One person with cookies of their own. Paths are relative to `base`, such as `http://127.0.0.1:8000`. `host`: which of
+    the sites that live there is meant."""
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, *, host: str = "") -> None:
         self._base = base
+        self._headers = {"Host": host} if host else {}
         cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
         # no proxy from the environment: a visitor goes to loopback only
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), cookies)
@@ -81,11 +85,16 @@ class Visitor:
 
     def _fetch(self, url: str, body: bytes | None) -> Seen:
         try:
-            with self._opener.open(url, body, timeout=_SECONDS) as answer:
-                return Seen(answer.url, answer.status, answer.read().decode("utf-8", "replace"))
+            asked = urllib.request.Request(url, body, self._headers)  # noqa: S310 - a visitor goes to loopback only
+            with self._opener.open(asked, timeout=_SECONDS) as answer:
+                return _seen(answer.url, answer.status, answer.read())
         except urllib.error.HTTPError as refused:
             with refused:
-                return Seen(refused.url, refused.code, refused.read().decode("utf-8", "replace"))
+                return _seen(refused.url, refused.code, refused.read())
+
+
+def _seen(url: str, code: int, content: bytes) -> Seen:
+    return Seen(url, code, content.decode("utf-8", "replace"), content)
 
 
 def _checked(page: Seen, expect: int) -> Seen:

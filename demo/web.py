@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 from demo.answers import Answers
 from demo.authority import Authority
 from demo.calendar import Calendar
+from demo.forms import FORM, handed_in
 from demo.history import History
 from demo.journal import Journal
 from demo.site import Page, Site, Visit, serve
@@ -69,6 +70,11 @@ class _Visitors(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         asked = self.rfile.read(min(length, _LONGEST_QUERY))
+        site = self.server.outside.sites.get(self._host())
+        if site is not None and site.form and self.path == FORM:
+            self._note(200)
+            self._write_page(site, self._handed_in(site, asked))
+            return
         if self._host() != STAMP_HOST:
             self._note(405)
             self._write(405, b"", "text/plain")
@@ -96,7 +102,13 @@ class _Visitors(BaseHTTPRequestHandler):
         time.sleep(site.delay)
         self._write_page(site, page)
 
+    def _handed_in(self, site: Site, asked: bytes) -> Page:
+        outside, fields = self.server.outside, dict(parse_qsl(asked.decode("utf-8", "replace"), keep_blank_values=True))
+        return handed_in(outside.sites, outside.history, site, fields, outside.calendar.now())
+
     def _write_page(self, site: Site, page: Page) -> None:
+        if page.body:
+            return self._write(page.code, page.body, page.media_type, page.headers)
         body = page.text.encode(site.encoding, "xmlcharrefreplace")
         self._write(page.code, body, f"{page.media_type}; charset={site.encoding}", page.headers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from demo.site import Page, Site, Visit, templates
+from demo.sites.gemeente_lindestad.files import FILES
 from demo.sites.gemeente_lindestad.pages import LEAVES
 
 _TEMPLATES = templates("gemeente_lindestad")
@@ -13,6 +14,9 @@ def _answer(visit: Visit) -> Page:
     path = visit.path.rstrip("/") or "/"
     if path == "/":
         return Page(200, _TEMPLATES.get_template("home.html").render(leaves=LEAVES))
+    if path in FILES:
+        media_type, body = FILES[path]
+        return Page(200, "", media_type, body=body)
     leaf = _PLACES.get(path)
     if leaf is None:
         return Page(404, _TEMPLATES.get_template("missing.html").render())
