@@ -9,6 +9,7 @@ import time
 from datetime import UTC, date, datetime
 
 from bench.dev_world import make
+from cli.weighing import Weighing
 from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.mention import Capture, Place
 from gateway.http import Http
@@ -52,6 +53,22 @@ def site(home: str, *, match: bool) -> dict[str, object]:
     return {"pages": len(urls), "twice": len(urls) - len(set(urls)), "findings": findings, **spent, "urls": urls}
 
 
+def beside(home: str) -> dict[str, object]:
+    """The same with the pages weighed in a process beside, as `luwte scan` does: two cores, two processes. `cpu_seconds` are of
+    the one that crawls."""
+    urls, findings = list[str](), 0
+    people = tuple(make(PROFILES, 0).profiles)
+    with Weighing(people) as weighing, fetching({"127.0.0.1": 8099}, 0.0) as http:
+        began, cpu = time.perf_counter(), time.process_time()
+        crawled = crawl((home,), http, scope=(home,), max_pages=100_000, sitemaps=http.robots_sitemaps)
+        for (url, got), weighed in weighing.through(crawled):
+            if weighed is not None and weighed.word == "matched" and isinstance(got, Capture) and is_html(got):
+                urls.append(url)
+                findings += len(weighed.found)
+        spent = {"seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - cpu}
+    return {"pages": len(urls), "twice": len(urls) - len(set(urls)), "findings": findings, **spent, "urls": urls}
+
+
 def hosts(port: int) -> dict[str, object]:
     """How close the crawl comes to what politeness allows: a question a second to each host, robots.txt and sitemap too."""
     names = {f"h{number}.example": port for number in range(HOSTS)}
@@ -92,6 +109,7 @@ def main(what: str) -> None:
     home = "http://127.0.0.1:8099/"
     runs = {
         "site": lambda: site(home, match=True),
+        "beside": lambda: beside(home),
         "text": lambda: site(home, match=False),
         "hosts": lambda: hosts(8099),
         "frontier": frontier,

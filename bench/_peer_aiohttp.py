@@ -45,9 +45,9 @@ async def crawl(home: str) -> int:
 
 
 def main(url: str) -> None:
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     pages = asyncio.run(crawl(url))
-    print(json.dumps({"pages": pages, "seconds": time.perf_counter() - began}))
+    print(json.dumps({"pages": pages, "seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - cpu}))
 
 
 if __name__ == "__main__":

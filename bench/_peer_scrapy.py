@@ -32,9 +32,9 @@ def main(url: str) -> None:
         {"LOG_ENABLED": False, "ROBOTSTXT_OBEY": True, "CONCURRENT_REQUESTS_PER_DOMAIN": 16, "DOWNLOAD_DELAY": 0}
     )
     process.crawl(Site)
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     process.start()
-    print(json.dumps({"pages": Site.pages, "seconds": time.perf_counter() - began}))
+    print(json.dumps({"pages": Site.pages, "seconds": time.perf_counter() - began, "cpu_seconds": time.process_time() - cpu}))
 
 
 if __name__ == "__main__":

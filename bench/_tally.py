@@ -3,7 +3,9 @@
 * True: the pair of sheet and profile is in `stands`, whether or not it is identifiable.
 * Recall counts identifiable mentions alone. Mentions by name and city, by name alone and the like need not be found; they
   have a row of their own. So has the household: expected as possible, never certain.
-* A relative at the address who is reported as possible counts as false in each figure of precision, and is told apart there."""
+* Precision is told in three ways. *Strict*: a relative at the address who is reported as possible counts as false. *Own claim*:
+  what is marked household says no more than that their address or landline stands there, and is true where the page's text
+  holds it. *Without household*: whatever is marked so is left out, true or false."""
 
 from __future__ import annotations
 
@@ -12,11 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bench._homes import holds_home, squashed
 from bench._truth import DECOYS, Sheet, Stands, World
 from domain.finding import Finding, Grade
 
 GRADES = (Grade.CERTAIN, Grade.PROBABLE, Grade.POSSIBLE)
 _BINS = 10
+#: What must have been read where a family is one of notations.
+READ = {"phone": "phone", "e-mail": "email"}
 #: Families of noise by what their tags have in common; both worlds name their own.
 FAMILIES: dict[str, re.Pattern[str]] = {
     "phone notations": re.compile(r"^(?!.*obfus).*phone"),
@@ -84,13 +89,20 @@ class Tally:
     def __init__(self, world: World, found: Sequence[Sequence[Finding]]) -> None:
         self.world, self.rows = world, seen(world.sheets, found)
         self.mentions = _mentions(world.sheets)
+        reported = {row.finding.profile_id for row in self.rows}
+        self.profiles = {profile.id: profile for profile in world.profiles if profile.id in reported}
+        self.kinds = {
+            (row.sheet.name, row.finding.profile_id): {one.kind for one in row.finding.signals if one.weight > 0}
+            for row in self.rows
+        }
+        self._texts: dict[str, str] = {}
         self.grades = {(row.sheet.name, row.finding.profile_id): row.finding.grade for row in self.rows}
 
     def report(self) -> dict[str, object]:
         identifiable = {pair: one for pair, one in self.mentions.items() if one.identifiable}
         return {
             "identifiable": {grade.value: self._precision_and_recall(identifiable, grade) for grade in GRADES},
-            "noise families": {name: self._family(identifiable, pattern) for name, pattern in FAMILIES.items()},
+            "noise families": {name: self._family(identifiable, name, pattern) for name, pattern in FAMILIES.items()},
             "noise": self._by(identifiable, lambda one: one.noise or ("none",)),
             "kinds": self._by(identifiable, lambda one: (one.kind,)),
             "household": self._found({pair: one for pair, one in self.mentions.items() if one.household}),
@@ -113,20 +125,36 @@ class Tally:
         reported = [row for row in self.rows if at_least(grade)(row.finding)]
         true = sum(row.stands is not None for row in reported)
         found = sum(self._is(pair, grade) for pair in identifiable)
-        household = sum(row.stands is None and row.finding.household for row in reported)
+        homes = [row for row in reported if row.finding.household]
+        claimed = sum(row.stands is None and self._stands_home(row) for row in homes)
+        others, right = len(reported) - len(homes), true - sum(row.stands is not None for row in homes)
         return {
             "recall": _share(found, len(identifiable)), "found": found, "of": len(identifiable),
             "precision": _share(true, len(reported)), "true": true, "reported": len(reported), "false": len(reported) - true,
-            "of the false, marked household": household,
+            "precision by own claim": _share(true + claimed, len(reported)),
+            "precision without household": _share(right, others),
+            "of the false, marked household": sum(row.stands is None for row in homes), "whose home stands there": claimed,
         }  # fmt: skip
 
-    def _family(self, identifiable: Mapping[tuple[str, str], Stands], pattern: re.Pattern[str]) -> dict[str, object]:
-        return self._recall([pair for pair, one in identifiable.items() if any(map(pattern.search, one.noise))])
+    def _stands_home(self, row: Seen) -> bool:
+        """Whether the page's own text holds the address or landline, however the matcher came to it."""
+        profile = self.profiles[row.finding.profile_id]
+        if row.sheet.name not in self._texts:
+            self._texts[row.sheet.name] = squashed(row.sheet.body.decode("utf-8", "replace"))
+        return holds_home(self._texts[row.sheet.name], profile)
+
+    def _family(self, identifiable: Mapping[tuple[str, str], Stands], name: str, pattern: re.Pattern[str]) -> dict[str, object]:
+        """`read`: the share of which the number or address itself was read, whatever else stood there."""
+        pairs = [pair for pair, one in identifiable.items() if any(map(pattern.search, one.noise))]
+        kind = READ.get(name.split(maxsplit=1)[0])
+        read = sum(kind in self.kinds.get(pair, ()) for pair in pairs)
+        return self._recall(pairs) | ({"read": _share(read, len(pairs))} if kind else {})
 
     def _recall(self, pairs: Sequence[tuple[str, str]]) -> dict[str, object]:
         found = sum(self._is(pair, Grade.PROBABLE) for pair in pairs)
         anyhow = sum(self._is(pair, Grade.POSSIBLE) for pair in pairs)
-        return {"recall": _share(found, len(pairs)), "probable": found, "any": anyhow, "of": len(pairs)}
+        sure = sum(self._is(pair, Grade.CERTAIN) for pair in pairs)
+        return {"recall": _share(found, len(pairs)), "certain": sure, "probable": found, "any": anyhow, "of": len(pairs)}
 
     def _by(
         self, mentions: Mapping[tuple[str, str], Stands], keys: Callable[[Stands], Iterable[str]]

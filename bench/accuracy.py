@@ -15,11 +15,13 @@ import time
 from collections.abc import Sequence
 from datetime import date
 
+from bench._accuracy_goals import goals
 from bench._tally import Tally, at_least, class_of
 from bench._truth import World
 from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.finding import Finding, Grade
 from domain.mention import Place
+from domain.profile import Profile
 from matchers import Index, Page, Weights, excerpt, find, read_page, read_population
 
 SIZES = (1_000, 10_000, 100_000)
@@ -60,8 +62,9 @@ def measure_world(world: World, sizes: Sequence[int]) -> dict[str, object]:
             row["examples"] = _examples(tally, parsed)
         report[str(size)] = row
         firsts = firsts or [list(one) for one in found]
-    report["scores that strangers change"] = _changed(world, firsts, found, sizes[0])
-    return report
+    changed = _changed(world, firsts, found, sizes[0])
+    report["scores that strangers change"] = changed
+    return {"goals": goals(row, changed["changed"]), **report}
 
 
 def _found(index: Index, page: Page, name: str, world: World) -> list[Finding]:
@@ -91,13 +94,21 @@ def _examples(tally: Tally, parsed: Sequence[Page]) -> dict[str, dict[str, list[
         finding = best.get(pair)
         if one.identifiable and (finding is None or not at_least(Grade.PROBABLE)(finding)):
             group = shown["missed at probable" if finding else "missed at possible"].setdefault(class_of(one), [])
-            told = _told(finding, pages[pair[0]]) if finding else {}
+            told = _told(finding, pages[pair[0]]) if finding else {"text": _around(pages[pair[0]], profiles[pair[1]])}
             group.append({"sheet": pair[0], "profile": pair[1], "name": str(profiles[pair[1]].name), **told})
     for row in tally.rows:
         if row.stands is None:
             told = {"name": str(profiles[row.finding.profile_id].name), **_told(row.finding, pages[row.sheet.name])}
             shown["false"].setdefault(row.why, []).append({"sheet": row.sheet.name, "profile": row.finding.profile_id, **told})
     return {kind: {name: group[:_EXAMPLES] for name, group in groups.items()} for kind, groups in shown.items()}
+
+
+def _around(page: Page, profile: Profile) -> str:
+    """The page where the name or a number may stand that was not found."""
+    low = page.text.lower()
+    wanted = (profile.name.family.surname.lower(), profile.name.called.lower(), *(phone[-4:] for phone in profile.phones))
+    at = next((place for one in wanted if (place := low.find(one)) >= 0), 0)
+    return page.text[max(0, at - 150) : at + 150]
 
 
 def _told(finding: Finding, page: Page) -> dict[str, object]:

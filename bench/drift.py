@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from bench._goals import at_least, at_most
 from config.catalogue import load_sources
 from config.paths import SOURCES
 from domain.source import Source
@@ -17,8 +18,17 @@ def measure() -> dict[str, object]:
     asked = Counter(
         trial.verdict.value for source in found for trial in trials(source, strict=False) if trial.verdict is not None
     )
+    absent, share = told["absent"] + asked["absent"], told["unclear"] / len(made) if made else None
     return {
         "benchmark": "drift",
+        "figures": [
+            at_least(
+                "renamed fields that end in unclear on the canary's page, as a share",
+                1.0,
+                share,
+            ),
+            at_most("renamed fields that end in absent, on any page", 0, absent),
+        ],
         "definitions": len(found),
         "refused": len(refused),
         "without fields": [source.slug for source in found if not _takes(source)],

@@ -17,6 +17,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import urlopen
 
+from bench._goals import at_least
+
 DATA = Path(__file__).parent.parent.parent / "shared" / "data" / "nl-site-nluug"
 SEED = 20261123
 PORT = 8099  # the site's own absolute links point there
@@ -41,11 +43,17 @@ def measure() -> dict[str, object]:
         )
         try:
             _wait_until_served()
+            first = scanned(people[:_ENROLLED], folder)
+            drawn = scanned(random.Random(SEED).sample(people, _ENROLLED), folder)
             return {
                 "benchmark": "site",
+                "figures": [
+                    at_least("(person, page) pairs found, first forty, as a share", 1.0, _share(first)),
+                    at_least("(person, page) pairs found, forty at random, as a share", 1.0, _share(drawn)),
+                ],
                 "html_files": len(list(root.rglob("*.html"))),
-                "first forty": scanned(people[:_ENROLLED], folder),
-                "forty at random": scanned(random.Random(SEED).sample(people, _ENROLLED), folder),
+                "first forty": first,
+                "forty at random": drawn,
             }
         finally:
             server.terminate()
@@ -71,6 +79,10 @@ def scanned(people: list[dict[str, object]], folder: str) -> dict[str, object]:
         "extra": sorted(found - truth),
         "not enrolled": len({profile for profile, _ in found} - {person["id"] for person in people}),
     }
+
+
+def _share(run: dict[str, object]) -> float:
+    return int(str(run["found"])) / int(str(run["pairs"]))
 
 
 def _profile(person: dict[str, object]) -> dict[str, object]:

@@ -22,6 +22,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from bench._goals import at_least, at_most
 from config.catalogue import load_sources
 from config.importers import LISTS, shelve
 from domain.errors import Unreachable
@@ -72,7 +73,18 @@ def measure() -> dict[str, object]:
         file.write_text(json.dumps(listed), encoding="utf-8")
         ours = _ours(listed, Path(folder), port)
         theirs, how = _maigrets(file, listed)
-    return {"benchmark": "verdicts", "sites": SITES, "luwte": _summed(ours), "maigret": {"how": how, **_summed(theirs)}}
+    summed = _summed(ours)
+    return {
+        "benchmark": "verdicts",
+        "figures": [
+            at_most("wrong claims on 202, 403, 429, captcha and firewall pages", 0, float(str(summed["wrong claims"]))),
+            at_least("right on an account that exists", SITES, float(str(summed["right on the account that exists"]))),
+            at_least("right on one that does not", SITES, float(str(summed["right on the one that does not"]))),
+        ],
+        "sites": SITES,
+        "luwte": summed,
+        "maigret": {"how": how, **_summed(theirs)},
+    }
 
 
 def _site(port: int, number: int) -> dict[str, object]:

@@ -12,6 +12,7 @@ from random import Random
 
 from bench.dev_world import facts
 from bench.dev_world.people import bare
+from bench.dev_world.turned import TURNED
 from bench.dev_world.written import Piece
 from domain.name import FamilyName, Name
 from domain.profile import Profile
@@ -20,7 +21,7 @@ _HOMOGLYPHS = {"a": "а", "e": "е", "o": "о", "c": "с", "i": "і", "j": "ј",
 _LEET = {"a": "4", "e": "3", "o": "0", "i": "1", "s": "5"}
 _SPELLED = (("ij", "y"), ("ü", "ue"), ("ö", "oe"), ("ä", "ae"))
 _KEYS = "etaoinsrhldgkmpbvw"
-_HIDDEN = "\u200b\u200c\u2060\u00ad"
+_HIDDEN = "\u200b\u200c\u200d\u200e\u2060\u2063\u00ad\ufeff\u034f\u061c"
 _SHORTEST = 5  # letters of a name in which a slip still leaves the name recognisable
 
 
@@ -116,6 +117,7 @@ def _prefixed(name: Name, _: Random) -> str:
 
 
 TEXT: dict[str, Callable[[Name, Random], str]] = {
+    **TURNED,
     "reversed": lambda name, _: _behind(name.called, name),
     "reversed-initials": lambda name, _: _behind(name.initials, name),
     "upper": lambda name, _: plain(name).upper(),
@@ -159,7 +161,7 @@ MARKUP: dict[str, Callable[[str, Random], str]] = {
     "entities": lambda written, _: "".join(f"&#{ord(one)};" if one.isalpha() else one for one in written),
 }
 #: What leaves so little of the name that only another key beside it makes it a person.
-SLIPS = frozenset(("typo-surname", "typo-given", "leet"))
+SLIPS = frozenset(("typo-surname", "typo-given", "leet", "leet-signs"))
 KINDS = (*TEXT, *MARKUP, "former")
 
 

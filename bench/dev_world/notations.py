@@ -13,6 +13,7 @@ from domain.profile import Address
 _DIGITS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _YEAR = "januari februari maart april mei juni juli augustus september oktober november december"
 _MONTHS = _YEAR.split()
+_ENGLISH = "January February March April May June July August September October November December".split()  # noqa: SIM905
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -147,6 +148,9 @@ DATES: dict[str, Callable[[date], str]] = {
     "date-slashes": lambda day: f"{day.day}/{day.month}/{day.year}",
     "date-dots": lambda day: f"{day.day:02d}.{day.month:02d}.{day.year}",
     "date-iso": lambda day: day.isoformat(),
+    "date-english": lambda day: f"{_ENGLISH[day.month - 1]} {day.day}, {day.year}",
+    "date-english-short": lambda day: f"{day.day} {_ENGLISH[day.month - 1][:3]} {day.year}",
+    "date-two-digits": lambda day: f"{day.day:02d}-{day.month:02d}-'{day.year % 100:02d}",
     "date-short": lambda day: f"{day.day} {_MONTHS[day.month - 1][:3]}. {day.year}",
 }
 

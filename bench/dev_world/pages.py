@@ -7,7 +7,8 @@ from collections.abc import Callable
 from html import escape
 from random import Random
 
-from bench.dev_world import prose
+from bench.dev_world import prose, shapes
+from bench.dev_world.shapes import LABELS as _LABELS
 from bench.dev_world.written import Piece
 
 Record = list[Piece]
@@ -15,19 +16,6 @@ _MENU = "".join(
     f'<li><a href="/{word.lower()}">{word}</a></li>' for word in ("Home", "Nieuws", "Agenda", "Leden", "Bestuur", "Contact")
 )
 _ROLES = ("Adviseur", "Secretaris", "Projectleider", "Medewerker planning", "Trainer", "Penningmeester", "Coördinator")
-_LABELS = {
-    "name": "Naam",
-    "phone": "Telefoon",
-    "email": "E-mail",
-    "street": "Adres",
-    "postcode": "Postcode",
-    "city": "Woonplaats",
-    "birth-date": "Geboren",
-    "age": "Leeftijd",
-    "handle": "Account",
-    "employer": "Werkgever",
-    "relative": "Relatie",
-}
 
 
 def _lines(record: Record) -> list[str]:
@@ -162,9 +150,11 @@ def text(records: list[Record], chance: Random) -> str:
 SHAPES: dict[str, Callable[[list[Record], Random], str]] = {
     "results": results, "team": team, "table": table, "definitions": definitions, "forum": forum, "news": news,
     "minutes": minutes, "h-card": hcards, "json-ld": for_machines, "text": text, "listing": listing,
+    **shapes.SHAPES,
 }  # fmt: skip
-DIRECTORIES = (listing, cards, table, definitions, results)
-TEXT_ONLY = frozenset(("json-ld", "text"))
+DIRECTORIES = (listing, cards, table, definitions, results, shapes.directory, shapes.ranking, shapes.grid)
+TEXT_ONLY = frozenset(("json-ld", "text", "lines"))
+PLAIN = frozenset(("text", "lines"))  # pages that are no HTML
 
 
 def page(inner: str, chance: Random) -> bytes:

@@ -8,16 +8,20 @@ from math import exp
 from random import Random
 
 from bench._truth import Seems, Sheet, Stands
-from bench.dev_world import decoys, noise, pages, places, records
+from bench.dev_world import decoys, noise, pages, places, records, shapes
 from bench.dev_world.people import Person, stranger
 from bench.dev_world.records import Kind
 from bench.dev_world.written import Piece
 
 _STANDING = (1, 1, 2, 2, 3, 4)
 _IN_DIRECTORY = (4, 6, 8, 10)
-_NOISY = 0.72  # share of names under a disguise
-_OFTEN = ("zero-width", "homoglyph", "inline-tags", "prefix-abbreviated", "leet", "upper", "reversed")  # twice in a round
+_NOISY = 0.8  # share of names under a disguise
+_OFTEN = (  # once more in a round, so that each family has its hundred
+    *("inline-tags", "zero-width", "homoglyph", "inline-tags", "zero-width", "homoglyph", "leet", "no-diacritics", "nfd"),
+    *("typo-surname", "typo-given", "prefix-abbreviated", "leet"),
+)
 _MOST_NAMESAKES = 4  # of one person, for one mention by name and city
+_CASED = 0.06  # share of records in one case
 _DIRECTORY = 0.15
 _SHOWN = (  # of a stranger
     ("name", "phone"),
@@ -63,6 +67,7 @@ class Deck:
                 break
         else:
             person, made = self._plainly(kind)
+        made = _cased(made, self.chance)
         if not kind.identifiable and kind.named and "relative" not in kind.parts:
             self._beside(person, kind)
         found = tuple(sorted({name for piece in made for name in piece.noise}))
@@ -108,6 +113,14 @@ class Deck:
         return Placed(person, decoys.KINDS[kind](person, other, self.chance), Seems(person.profile.id, kind))
 
 
+def _cased(made: list[Piece], chance: Random) -> list[Piece]:
+    """Now and then a whole record in capitals or in small letters, where all of it is text."""
+    if chance.random() > _CASED or any(piece.html_only for piece in made):
+        return made
+    name, change = chance.choice((("record-upper", str.upper), ("record-lower", str.lower)))
+    return [Piece.plain(piece.field, change(piece.text), *piece.noise, name) for piece in made]
+
+
 def _poisson(expected: float, chance: Random) -> int:
     """How many there happen to be; a large expectation is as good as its limit."""
     if expected > 20:
@@ -129,21 +142,27 @@ def _sheet(name: str, deck: Deck, chance: Random) -> Sheet:
     directory = chance.random() < _DIRECTORY
     wanted = chance.choice(_IN_DIRECTORY if directory else _STANDING)
     placed = _distinct(deck, wanted, chance)
-    shape = chance.choice(
-        [one for one in pages.SHAPES if one not in pages.TEXT_ONLY or not any(one.html_only for one in placed)]
-    )
+    shape = _shape(placed, chance)
     strangers = chance.randint(30, 200) if directory else chance.choice((0, 0, 1, 2, 4))
     groups = [one.records for one in placed] + [[_of_stranger(placed, chance, directory)] for _ in range(strangers)]
     chance.shuffle(groups)
     shown = [record for group in groups for record in group]
-    if shape == "text" and not directory:
-        body, kind = pages.text([_plain(record) for record in shown], chance).encode(), "text/plain"
+    if shape in pages.PLAIN and not directory:
+        body, kind = pages.SHAPES[shape]([_plain(record) for record in shown], chance).encode(), "text/plain"
     else:
         make = chance.choice(pages.DIRECTORIES) if directory else pages.SHAPES[shape]
         body, kind = pages.page(make(shown, chance), chance), "text/html"
     stands = tuple(one.truth for one in placed if isinstance(one.truth, Stands))
     seems = tuple(one.truth for one in placed if isinstance(one.truth, Seems))
     return Sheet(name, body, stands, seems, kind)
+
+
+def _shape(placed: list[Placed], chance: Random) -> str:
+    """One that can show these records."""
+    marked = any(one.html_only for one in placed)
+    nameless = any(record[0].field != "name" for one in placed for record in one.records)
+    fits = [one for one in pages.SHAPES if not (marked and one in pages.TEXT_ONLY) and not (nameless and one in shapes.NAMED)]
+    return chance.choice(fits)
 
 
 def _plain(record: list[Piece]) -> list[Piece]:
