@@ -15,10 +15,12 @@ from sqlalchemy.exc import OperationalError
 
 from domain.name import FamilyName, Name
 from domain.profile import Address, Grant, GrantKind, Profile
+from gateway.browser import Browser
 from storage.cipher import KeyRing
 from storage.migrate import upgrade
 from storage.tables import metadata
 from storage.vault import Vault, open_vault
+from tests.lab import Lab, open_browser
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 RING = "first:" + "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE="
@@ -141,3 +143,18 @@ def consent(since: datetime = NOW) -> Grant:
 
 def mandate(*routes: str, since: datetime = NOW) -> Grant:
     return Grant(GrantKind.MANDATE, since, routes=routes)
+
+
+@pytest.fixture(scope="session")
+def lab() -> Iterator[Lab]:
+    """The site of a thousand troubles; a test adds the pages that it needs."""
+    made = Lab()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def browser(lab: Lab) -> Iterator[Browser]:
+    """One real browser for the whole run; each visit has a context of its own."""
+    with open_browser(lab) as opened:
+        yield opened

@@ -39,7 +39,6 @@ ROOMS = {path.name for path in ROOT.iterdir() if path.is_dir() and not path.name
 #: Contracted, and not built yet; README.md and docs/operating.md say so.
 NOT_YET = {
     "luwte report",
-    "luwte recipients import",
 }
 
 

@@ -34,7 +34,7 @@ def here(tmp_path: Path) -> Path:
     (tmp_path / "roots").mkdir()
     (tmp_path / "keys" / "luwte.pem").write_bytes(signer.public_pem)
     (tmp_path / "roots" / "tsa.pem").write_bytes(authority.root_pem())
-    raw = bundle.build(dossier, signer=signer, stamp=authority.reply, roots=roots, now=NOW)
+    raw = bundle.build(dossier, signer=signer, stamps=(authority.reply,), roots=roots, now=NOW)
     (tmp_path / "bundle.zip").write_bytes(raw)
     return tmp_path
 

@@ -104,3 +104,16 @@ def test_where_no_demo_runs_or_no_source_is_on_it_says_what_to_do(
     monkeypatch.delenv("LUWTE_FICTIONAL_SOURCES", raising=False)
     assert "none is switched on" in str(run("--profile", joke_file).exception)
     assert "not switched on" in str(run("--profile", joke_file, "--source", "kiekjes").exception)
+
+
+def test_what_a_source_would_learn_it_hears_only_when_it_is_named(lindestad: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ik.jsonl"
+    file.write_text('{"id": "ik", "surname": "Nergens", "emails": ["w.nergens@post.example"]}', encoding="utf-8")
+
+    def asked(*more: str) -> str:
+        found = run("--demo", lindestad, "--profile", file, "--consent-confirmed", "--source", "lekmelder", *more)
+        return found.output + str(found.exception or "")
+
+    assert "Lekmelder: vraagt naar iets wat u niet opgaf, of wat zij niet mocht horen (--tell)" in asked()
+    assert "niet mocht horen" not in asked("--tell", "lekmelder")
+    assert "would learn nothing new" in asked("--tell", "adressengids")

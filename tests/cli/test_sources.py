@@ -29,9 +29,11 @@ def copied(tmp_path: Path) -> Path:
 
 
 def test_every_source_is_listed_with_its_state() -> None:
-    code, out, _ = run("list")
+    code, out, err = run("list")
     assert code == 0
     assert "adressengids\tresult_list\tfictional\tv1\tAdressengids\n" in out
+    assert f"{len(out.splitlines())} definitions: 1 account; 2 feed;" in err
+    assert "12 fictional; 4 unverified." in err
 
 
 def test_the_shipped_sources_prove_themselves() -> None:
@@ -130,7 +132,7 @@ def test_what_proves_itself_online_is_switched_on_and_nothing_else(tmp_path: Pat
 name: {slug}
 kind: account
 version: 1
-state: unverified
+state: unverified  # off, until it has met the live site
 language: nl
 hosts: ["127.0.0.1:{server.server_port}"]
 origin: {{by: een lijst, licence: MIT}}
@@ -148,7 +150,7 @@ canaries: {{present: {{handle: testvermelding}}, absent: {{handle: zqxwvlaar}}}}
     assert code == 1
     assert "goed\thealthy\tonline" in out
     assert "mis\tILL\taccount.present\tlayout-changed" in out
-    assert "state: verified" in (tmp_path / "goed" / "source.yml").read_text(encoding="utf-8")
+    assert "state: verified  # off, until" in (tmp_path / "goed" / "source.yml").read_text(encoding="utf-8")
     assert "state: unverified" in (tmp_path / "mis" / "source.yml").read_text(encoding="utf-8")
     assert run("check", "--verify", "--dir", str(tmp_path))[0] == 2
 

@@ -41,7 +41,9 @@ def test_no_two_tokens_have_the_same_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [b"", b"?", b"\x30\x03\x02\x01\x01", query()[:-4], query() + b"\0", query().replace(b"\x04\x20", b"\x04\x1f", 1)]
+    "wrong",
+    [b"", b"?", b"\x30\x03\x02\x01\x01", query()[:-4], query() + b"\0", query().replace(b"\x04\x20", b"\x04\x1f", 1)],
+    ids=["empty", "no DER", "no query", "cut short", "one byte more", "another length"],
 )
 def test_a_query_that_it_cannot_read_is_refused_and_never_stamped(wrong: bytes) -> None:
     assert decode_timestamp_response(Authority(lambda: NOW).reply(wrong)).status == 2

@@ -11,8 +11,8 @@ from demo.letters import compose
 from demo.organisations import ORGANISATIONS, QUESTION
 from takedown.replies import classify
 
-MEANT = {"receipt": "receipt", "claim": "claim-removed", "refusal": "refusal", "question": "question"}
-LETTERS = [(owner, reply) for owner in ORGANISATIONS for reply in (*owner.replies, QUESTION)]
+MEANT = {"receipt": "receipt", "complaint": "refusal", "claim": "claim-removed", "refusal": "refusal", "question": "question"}
+LETTERS = [(owner, reply) for owner in ORGANISATIONS for reply in (*owner.replies, *owner.later, QUESTION)]
 
 
 @pytest.mark.parametrize(("owner", "reply"), LETTERS, ids=lambda one: getattr(one, "letter", getattr(one, "slug", "")))

@@ -9,8 +9,10 @@ import pytest
 
 from config.catalogue import load_recipients, load_sources
 from demo.calendar import Calendar
+from demo.forms import QUESTIONS
 from demo.names import resolver
 from demo.organisations import ORGANISATIONS
+from demo.sites.copies.site import COPIES
 from domain.errors import Unclear
 from domain.mention import Place
 from domain.sighting import Verdict
@@ -20,9 +22,16 @@ from scanner.health import check
 from scanner.seen import Seen, look
 
 CONFIG = Path(__file__).parents[2] / "config"
-SOURCES = {
-    source.slug: source for source in load_sources(CONFIG / "sources")[0] if source.slug in {one.slug for one in ORGANISATIONS}
+#: Who is written to though no source asks their pages: a person finds those, and an authority has none.
+UNASKED = {one.slug for one in COPIES} | {
+    *("gegevenswacht", "platformtoezicht", "geschillenhuis", "naamwinkel", "naamregister"),
 }
+ASKED = {one.slug for one in ORGANISATIONS} - UNASKED
+SOURCES = {source.slug: source for source in load_sources(CONFIG / "sources")[0] if source.slug in ASKED}
+#: Who has a form and no mailbox that anybody may know.
+FORM_ONLY = {"lijstenhuis", "flitsbord"}
+#: Registers, to which an employee goes.
+DESKS = {"handelskamer", "grondkamer", "burgerloket"}
 
 
 def fetching(town) -> Http:
@@ -40,9 +49,15 @@ def fetch(town) -> Iterator[Http]:
 def test_every_site_has_a_definition_that_proves_itself_and_a_recipient_that_reads_there():
     recipients = {one.slug: one for one in load_recipients(CONFIG / "recipients")[0]}
 
-    assert set(SOURCES) == {one.slug for one in ORGANISATIONS}
+    assert set(SOURCES) == ASKED
     assert [fault for source in SOURCES.values() for fault in check_pages(source)] == []
-    assert [recipients[one.slug].email for one in ORGANISATIONS] == [one.mailbox for one in ORGANISATIONS]
+    written_to = [one for one in ORGANISATIONS if one.slug not in FORM_ONLY | DESKS]
+    assert [recipients[one.slug].email for one in written_to] == [one.mailbox for one in written_to]
+    assert [slug for slug in DESKS if recipients[slug].email or recipients[slug].form] == []
+    for slug in FORM_ONLY:
+        form = recipients[slug].form
+        assert form is not None
+        assert [label for label, _ in form.asks] == [label for label, _ in QUESTIONS]
 
 
 @pytest.mark.parametrize("slug", sorted(slug for slug, source in SOURCES.items() if source.canaries))

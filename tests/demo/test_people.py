@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from demo.history import Aftermath
+from demo.history import Aftermath, Notice
 from demo.organisations import ORGANISATIONS
 from demo.people import EMPLOYEES, STAFF, age
 from demo.residents import digits, folded
@@ -40,7 +40,8 @@ def test_one_has_no_consent_one_withdraws_and_no_two_are_one_person():
     assert [one.slug for one in EMPLOYEES if not one.consents] == ["pieter"]
     assert [one.slug for one in EMPLOYEES if one.withdraws] == ["sanne"]
     assert len({one.mailbox for one in (*EMPLOYEES, *STAFF)}) == len(EMPLOYEES) + len(STAFF)
-    assert sorted(one.role for one in STAFF) == sorted([Role.COORDINATOR, Role.DPO, Role.SPECIALIST, Role.SPECIALIST])
+    roles = [Role.COORDINATOR, Role.DPO, Role.LEGAL, Role.SPECIALIST, Role.SPECIALIST]
+    assert sorted(one.role for one in STAFF) == sorted(roles)
     assert {one.unit for one in EMPLOYEES}.isdisjoint(one.unit for one in STAFF)
 
 
@@ -63,3 +64,30 @@ def test_without_a_notice_nothing_is_ever_removed_or_relisted():
     for owner in ORGANISATIONS:
         quiet = Aftermath(owner, (), far)
         assert not any((quiet.removed("/persoon/1"), quiet.relisted("/persoon/1"), quiet.notified()))
+
+
+def at(slug: str, *days: int) -> tuple[Notice, ...]:
+    """Requests about one record of this site, so many days after the first of January."""
+    start = datetime(2027, 1, 1, tzinfo=UTC)
+    return tuple(
+        Notice(
+            number, slug, (start + timedelta(days=day)).isoformat(), ("/x",), "a@b.example", "a@b.example", "", "", "", "", ""
+        )
+        for number, day in enumerate(days, 1)
+    )
+
+
+def removed(slug: str, notices: tuple[Notice, ...], day: int) -> bool:
+    owner = next(one for one in ORGANISATIONS if one.slug == slug)
+    return Aftermath(owner, notices, datetime(2027, 1, 1, tzinfo=UTC) + timedelta(days=day)).removed("/x")
+
+
+def test_what_is_bought_again_comes_back_however_many_letters_asked_for_it_and_goes_when_it_is_asked_again():
+    twice = at("nummerzoeker", 0, 0)
+    assert [removed("nummerzoeker", twice, day) for day in (2, 3, 39, 40)] == [False, True, True, False]
+    assert removed("nummerzoeker", at("nummerzoeker", 0, 0, 41), 44)
+
+
+def test_a_search_engine_that_refuses_to_refresh_yields_to_the_second_request():
+    assert not removed("zoekwijd", at("zoekwijd", 0), 30)
+    assert [removed("zoekwijd", at("zoekwijd", 0, 7), day) for day in (7, 8)] == [False, True]

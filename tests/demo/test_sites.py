@@ -139,3 +139,12 @@ def test_a_site_for_machines_serves_what_its_definition_was_frozen_from(quiet_to
     assert quiet_town.page(hit["url"])[1] == frozen
     assert quiet_town.code(f"http://{slug}.example/robots.txt") == 200
     assert quiet_town.code(f"http://www.{slug}.example/bestaat/niet/echt") == 404
+
+
+def test_the_municipality_hangs_up_a_photograph_and_a_rota_that_tell_who_made_them(quiet_town):
+    site = "http://gemeente-lindestad.example"
+    for path, kind in (("/beeld/leilindes.jpg", "image/jpeg"), ("/organisatie/rooster.pdf", "application/pdf")):
+        code, body, headers = quiet_town.page(site + path)
+        assert (code, headers["content-type"]) == (200, kind)
+        assert b"Postma" in body
+    assert b"/beeld/leilindes.jpg" in quiet_town.page(f"{site}/nieuws/leilindes")[1]

@@ -219,6 +219,42 @@ def test_every_week_term_agrees_with_a_count_by_hand(rule: str, weeks: int) -> N
             assert answer.ours == next(day for day in early if not idle(day, equated=True)), start
 
 
+@pytest.mark.parametrize(("rule", "days"), [("dsa21-decision", 90), ("dsa21-extended", 180)])
+def test_every_day_term_agrees_with_a_count_by_hand(rule: str, days: int) -> None:
+    for start in STARTS:
+        counted = start
+        for _ in range(days):
+            counted += DAY
+        assert reckon(RULES[rule], start, NL).deadline == walked(counted, equated=False), start
+
+
+#: The Irish feasts of these years, written out by hand in the same way.
+PRINTED_IRISH = """
+    2026-01-01 2026-02-02 2026-03-17 2026-04-06 2026-05-04 2026-06-01 2026-08-03 2026-10-26 2026-12-25 2026-12-26
+    2027-01-01 2027-02-01 2027-03-17 2027-03-29 2027-05-03 2027-06-07 2027-08-02 2027-10-25 2027-12-25 2027-12-26
+    2028-01-01 2028-02-07 2028-03-17 2028-04-17 2028-05-01 2028-06-05 2028-08-07 2028-10-30 2028-12-25 2028-12-26
+"""
+IRISH = frozenset(PRINTED_IRISH.split())
+
+
+@pytest.mark.parametrize(("rule", "months"), [("gdpr-reply", 1), ("gdpr-extended", 3)])
+def test_every_irish_term_agrees_with_a_count_by_hand(rule: str, months: int) -> None:
+    irish = calendar_of("IE")
+    for start in STARTS:
+        end = month_end(start, months)
+        while end.strftime("%a") in {"Sat", "Sun"} or end.isoformat() in IRISH:
+            end += DAY
+        assert reckon(RULES[rule], start, irish).deadline == end, start
+
+
+@pytest.mark.parametrize("days", [1, 7, 30])
+def test_every_pause_shifts_the_end_by_its_days_and_no_more(days: int) -> None:
+    for start in STARTS[::3]:
+        pause = Pause(start + 3 * DAY, start + (3 + days) * DAY)
+        answer = reckon(RULES["gdpr-reply"], start, NL, pause=pause)
+        assert answer.deadline == walked(month_end(start, 1) + days * DAY, equated=False), start
+
+
 @pytest.mark.parametrize("number", [1, 2, 7, 10])
 def test_every_count_of_working_days_agrees_with_a_count_by_hand(number: int) -> None:
     for start in STARTS:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from domain.errors import Unclear
-from domain.sighting import ABSENCES_NEEDED, APART, SPAN, Presence, Sighting, Standing, Verdict, standing
+from domain.presence import ABSENCES_NEEDED, APART, SPAN, standing
+from domain.sighting import Presence, Sighting, Standing, Verdict
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -10,12 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.due import Action, takedown_due
+from domain.due import Action, send_due
 from domain.errors import IllegalStep
-from domain.takedown import FINAL, GOES_ON_UNDER_HOLD, OPEN, TRANSITIONS, Event, State, Step, Takedown, allows, state
+from domain.takedown import FINAL, GOES_ON_UNDER_HOLD, TRANSITIONS, Event, State, Step, Takedown, allows, state
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-LAPSED = START + timedelta(days=32)
 SENT = (Event.DRAFTED, Event.SUBMITTED, Event.APPROVED, Event.RELEASED, Event.ACCEPTED)
 #: What the other side can say or what we see, after which we must still be able to listen.
 SAID = (Event.CLAIM, Event.CLAIM_PARTIAL, Event.REFUSAL, Event.REDIRECTION)
@@ -127,13 +126,12 @@ def test_under_a_hold_nothing_is_sent(event: Event) -> None:
         assert not allows(steps(*road, Event.HOLD), event)
 
 
-def test_a_receipt_stops_no_clock_and_a_bounce_voids_it() -> None:
-    receipted = takedown_due(a_takedown(*SENT, Event.RECEIPT), LAPSED)
+def test_only_a_released_letter_is_due_to_leave() -> None:
+    due = send_due(a_takedown(*SENT[:4]))
 
-    assert receipted is not None
-    assert (receipted.action, receipted.at) == (Action.ASK, LAPSED)
-    assert allows(steps(*SENT, Event.RECEIPT), Event.LAPSE)
-    assert takedown_due(a_takedown(*SENT, Event.BOUNCE), LAPSED) is None
+    assert due is not None
+    assert (due.action, due.at) == (Action.SEND, START + timedelta(hours=3))
+    assert send_due(a_takedown(*SENT[:3])) is send_due(a_takedown(*SENT)) is None
 
 
 def test_a_claim_alone_fulfils_nothing() -> None:
@@ -214,12 +212,6 @@ class TheRequest(RuleBasedStateMachine):
     def replaying_the_steps_gives_the_same_state(self) -> None:
         if self.steps:
             assert state(self.steps) is state(list(self.steps)) is a_takedown_of(self.steps).state
-
-    @invariant()
-    def only_an_open_or_waiting_request_has_a_clock(self) -> None:
-        if self.steps:
-            due = takedown_due(a_takedown_of(self.steps), LAPSED)
-            assert due is None or state(self.steps) in OPEN | {State.SENDING}
 
 
 def a_takedown_of(told: tuple[Step, ...]) -> Takedown:

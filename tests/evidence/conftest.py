@@ -90,8 +90,8 @@ class World:
         )
 
     def build(self, dossier: Dossier, *, signer: Signer | None = None, token: bool = True) -> bytes:
-        stamp = self.authority.reply if token else None
-        return bundle.build(dossier, signer=signer or self.signer, stamp=stamp, roots=self.roots, now=self.at)
+        stamps = (self.authority.reply,) if token else ()
+        return bundle.build(dossier, signer=signer or self.signer, stamps=stamps, roots=self.roots, now=self.at)
 
 
 class Forger:

@@ -30,6 +30,7 @@ def test_the_report_says_what_where_and_when_in_dutch_and_english(forger: Any) -
     ):
         assert expected in text
     assert text.index("https://forum.example/draad/7") < text.index("without a browser")
+    assert all(text.index(word) < text.index("Vastlegging 1 / 2") for word in ("Wie", "Wat", "Waar", "Wanneer"))
 
 
 def test_nothing_from_a_page_becomes_markup_in_the_report(world: Any) -> None:
@@ -54,7 +55,8 @@ def test_names_of_files_tell_nothing_and_no_digest_of_a_small_secret_is_given(fo
 
     assert all(plain.fullmatch(name) for name in forger.files)
     assert set(canonical.decode(forger.files["manifest.json"])) == {
-        "format", "case", "exposure", "key_id", "created_at", "captures", "custody_head", "custody_len", "files", "withheld"
+        "format", "case", "exposure", "key_id", "created_at", "captures", "custody_head", "custody_len", "files", "withheld",
+        "audience"
     }  # fmt: skip
 
 
@@ -94,7 +96,7 @@ def test_an_authority_that_is_silent_is_told_to_the_caller(world: Any) -> None:
 
     dossier = world.dossier(world.sealed())
     with pytest.raises(Unreachable):
-        bundle.build(dossier, signer=world.signer, stamp=silent, roots=world.roots, now=world.at)
+        bundle.build(dossier, signer=world.signer, stamps=(silent,), roots=world.roots, now=world.at)
 
 
 @pytest.mark.parametrize("pem", [b"", b"x", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])

@@ -12,11 +12,12 @@ from demo.authority import Authority
 from domain.evidence import CustodyType, Sealed
 from evidence import canonical, custody, keys, layout, timestamp
 from evidence.faults import FaultKind
-from evidence.manifest import SealManifest, digests
+from evidence.manifest import SealManifest, committed, digests
 from evidence.verify import verify
 
 Mutation = Callable[[Any], bytes]
-SEAL, SEAL_SIG, SEAL_TSR = (f"captures/c-0001/{name}" for name in ("seal.json", "seal.sig", "seal.tsr"))
+SEAL_NAMES = ("seal.json", "seal.sig", "seal.tsr", "salts.json")
+SEAL, SEAL_SIG, SEAL_TSR, SALTS = (f"captures/c-0001/{name}" for name in ("seal.json", "seal.sig", "seal.tsr", "salts.json"))
 
 
 def custody_lines(change: Callable[[list[bytes]], list[bytes]]) -> Mutation:
@@ -30,7 +31,9 @@ def resealed(f: Any, *, captured_at: Any = None, log: bool = True, sheet: bytes 
         changes["captures/c-0001/capture.json"] = sheet
     old, files = SealManifest.decode(f.files[SEAL]), f.files | changes
     names = layout.of_capture(files, "c-0001").keys() - layout.SEAL_FILES
-    listed = digests({name: files[f"captures/c-0001/{name}"] for name in names})
+    salts = canonical.decode(f.files[SALTS])
+    contents = {name: files[f"captures/c-0001/{name}"] for name in names}
+    listed = {name: (committed(salts[name], content), len(content)) for name, content in contents.items()}
     seal = SealManifest(old.capture, old.key_id, captured_at or old.captured_at, old.sealed_at, listed).encode()
     signature = f.world.signer.sign(seal)
     token = timestamp.obtain(signature, f.world.authority.reply, f.world.roots).der
@@ -73,7 +76,7 @@ MUTATIONS: dict[str, tuple[Mutation, FaultKind]] = {
     "swaps two tokens": (lambda f: f.resigned({SEAL_TSR: f.files["captures/c-0002/seal.tsr"]}), FaultKind.TOKEN_OTHER),
     "swaps two signatures": (lambda f: f.resigned({SEAL_SIG: f.files["captures/c-0002/seal.sig"]}), FaultKind.SIGNATURE),
     "gives a capture another's seal": (
-        lambda f: f.resigned({f"captures/c-0001/{n}": f.files[f"captures/c-0002/{n}"] for n in layout.SEAL_FILES}),
+        lambda f: f.resigned({f"captures/c-0001/{n}": f.files[f"captures/c-0002/{n}"] for n in SEAL_NAMES}),
         FaultKind.SEAL_FILES,
     ),
     "changes a page under its seal": (

@@ -12,8 +12,8 @@ from warcio.archiveiterator import ArchiveIterator
 
 from domain.errors import BadInput
 from domain.mention import Capture
-from evidence import canonical, keys
-from evidence.manifest import SealManifest, digests
+from evidence import canonical, keys, sheet
+from evidence.manifest import SealManifest, committed, digests
 from evidence.text import visible_text
 
 
@@ -60,12 +60,15 @@ def test_the_seal_is_signed_and_covers_every_original(world: Any) -> None:
 
     assert keys.holds(public, sealed.seal.signature, sealed.seal.manifest)
     assert not keys.holds(public, sealed.seal.signature, sealed.seal.manifest + b" ")
-    assert dict(manifest.files) == digests(files_of(sealed))
+    assert dict(manifest.files) == {
+        file.name: (committed(file.salt, file.content), len(file.content)) for file in sealed.originals
+    }
+    assert not set(digests(files_of(sealed)).values()) & set(manifest.files.values())
     assert manifest.captured_at == world.at
 
 
 def test_the_same_capture_gives_the_same_originals(world: Any) -> None:
-    assert world.sealed(token=False).originals == world.sealed(token=False).originals
+    assert files_of(world.sealed(token=False)) == files_of(world.sealed(token=False))
 
 
 @pytest.mark.parametrize("id_", ["", "../c", "a/b", "sanne@mail.example", "a" * 81, "-rf"])
@@ -130,3 +133,11 @@ def test_visible_text_is_what_a_reader_sees_line_by_line(body: bytes, charset: s
 def test_a_page_that_nests_without_end_has_no_text_rather_than_no_end() -> None:
     assert visible_text(html(b"<div>" * 100_000)) is None
     assert (visible_text(html(b"<b>x" * 4_000)) or "").count("x") == 4_000
+
+
+def test_a_page_that_a_browser_rendered_says_that_it_is_not_what_the_server_sent(world: Any) -> None:
+    rendered = replace(world.capture(), vantage="browser")
+    limits = json.loads(files_of(world.sealed(rendered))["capture.json"])["limitations"]
+    assert sheet.RENDERED in limits
+    assert sheet.NO_SCRIPTS not in limits
+    assert sheet.NO_SCRIPTS in json.loads(files_of(world.sealed())["capture.json"])["limitations"]

@@ -19,10 +19,12 @@ Mutation = Callable[[Any], bytes]
 
 FILES = (
     "SHA256SUMS", "VERIFY.txt", "captures/c-0001/capture.json", "captures/c-0001/page.html", "captures/c-0001/page.warc.gz",
+    "captures/c-0001/salts.json",
     "captures/c-0001/seal.json", "captures/c-0001/seal.sig", "captures/c-0001/seal.tsr", "captures/c-0001/text.txt",
-    "captures/c-0002/body.bin", "captures/c-0002/capture.json", "captures/c-0002/page.warc.gz", "captures/c-0002/seal.json",
+    "captures/c-0002/body.bin", "captures/c-0002/capture.json", "captures/c-0002/page.warc.gz", "captures/c-0002/salts.json",
+    "captures/c-0002/seal.json",
     "captures/c-0002/seal.sig", "captures/c-0002/seal.tsr", "custody.jsonl", "keys/README", "manifest.json", "manifest.sig",
-    "manifest.sig.tsr", "manifest.sig.tsr.sig", "report.html", "sightings.json",
+    "manifest.sig.tsr", "manifest.sig.tsr.sig", "report.html", "sightings.json", "timeline.json",
 )  # fmt: skip
 
 
@@ -117,7 +119,7 @@ def token_with_words_around_it(f: Any) -> bytes:
 
 def other_bundle_around(f: Any) -> bytes:
     other = f.opened(f.world.build(f.world.dossier(f.world.sealed(f.world.capture("c-0009")))))
-    changed: bytes = f.packed({name: other[name] for name in layout.AROUND})
+    changed: bytes = f.packed({name: other[name] for name in layout.AROUND & other.keys()})
     return changed
 
 

@@ -173,7 +173,8 @@ def test_a_bomb_does_not_unfold_in_memory(raw, go):
     [
         HEAD,  # drips its headers
         HEAD + b"Content-Type: text/html\r\n\r\n",  # drips its body
-        b"",  # says nothing that makes sense
+        b"HTTP/1.1 200 ",  # drips its first line
+        b"\r\n" * 100 + b"HTTP/1.1 200 ",  # begins with empty lines
     ],
 )
 def test_ten_slow_drips_end_together_at_the_deadline(raw, go, head):
@@ -189,6 +190,15 @@ def test_ten_slow_drips_end_together_at_the_deadline(raw, go, head):
     started = time.monotonic()
     with ThreadPoolExecutor(10) as pool:
         assert set(pool.map(reason, names)) == {Unclear.TOO_SLOW}
+    assert time.monotonic() - started < 2
+
+
+def test_what_begins_as_no_http_is_refused_before_the_deadline(raw, go):
+    http = go({"x.example": raw(forever(b"", b"a", pause=0.02))}, limits=Limits(seconds=4))
+    started = time.monotonic()
+    with pytest.raises(Unreachable) as refused:
+        http("http://x.example/")
+    assert refused.value.reason is Unclear.NETWORK
     assert time.monotonic() - started < 2
 
 

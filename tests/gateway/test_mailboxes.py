@@ -93,7 +93,7 @@ def imap():
         port = free.getsockname()[1]
     command = [program, "--host", "127.0.0.1", "--port", str(port), "--no-tls", "dict", "--demo-data"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ})
-    for _ in range(100):
+    for _ in range(600):  # a busy machine takes its time
         time.sleep(0.1)
         with socket.socket() as knock:
             if knock.connect_ex(("127.0.0.1", port)) == 0:

@@ -260,3 +260,49 @@ def test_a_byte_order_mark_hides_no_rule(web, go, mark):
     site = web({"/robots.txt": (200, {}, mark + "User-agent: *\nDisallow: /".encode(coding)), "/": HELLO})
     with pytest.raises(Unreachable):
         go({"a.example": site.port})("http://a.example/")
+
+
+class Shared:
+    """Implements `Turns`: says to wait as the test has it, and writes down what it hears."""
+
+    def __init__(self, *waits):
+        self.waits, self.heard = list(waits), []
+
+    def take(self, host, delay, seconds):
+        self.heard.append(("take", host, delay))
+        return self.waits.pop(0) if self.waits else 0
+
+    def give_back(self, host, ago):
+        self.heard.append(("back", host, ago))
+
+    def hush(self, host, until):
+        self.heard.append(("hush", host, until))
+
+
+def test_where_turns_are_shared_a_turn_is_waited_for_and_given_back():
+    clock, shared = Clock(), Shared(3.0, 2.0)
+    with Pace(1.0, 60, shared=shared, clock=clock, sleep=clock.sleep).turn("a.example", 7.0):
+        clock.time += 4
+    assert clock.slept == [3.0, 2.0]
+    assert shared.heard == [("take", "a.example", 7.0)] * 3 + [("back", "a.example", 4.0)]
+
+
+def test_a_turn_is_given_back_also_when_the_question_failed():
+    clock, shared = Clock(), Shared()
+    with pytest.raises(OSError), Pace(1.0, 60, shared=shared, clock=clock, sleep=clock.sleep).turn("a.example"):
+        raise OSError
+    assert shared.heard[-1] == ("back", "a.example", 0)
+
+
+def test_a_turn_that_others_keep_too_long_is_given_up():
+    clock, shared = Clock(), Shared(*[50.0] * 9)
+    with pytest.raises(Unreachable) as refused, Pace(1.0, 120, shared=shared, clock=clock, sleep=clock.sleep).turn("a.example"):
+        raise AssertionError
+    assert refused.value.reason is Unclear.TOO_SLOW
+    assert sum(clock.slept) <= 120
+
+
+def test_a_host_that_asks_for_quiet_asks_it_of_every_process(web, go, calendar):
+    site, shared = web({"/": (429, {"Retry-After": "120"}, b"")}), Shared()
+    go({"a.example": site.port}, turns=shared)("http://a.example/")
+    assert ("hush", "a.example", calendar() + timedelta(seconds=120)) in shared.heard

@@ -133,5 +133,7 @@ def test_a_year_before_a_place_is_no_postcode_of_another(matched):
 def test_the_cells_of_one_row_belong_together(matched):
     row = "<tr><td><b>{}</b><br>Dorpsweg 12<br>9712 KL</td><td>{}</td></tr>"
     rows = row.format("Anneke Visser", "06-44551000") + row.format("Piet Bakker", "06-12345671")
-    assert matched(f"<table>{rows}</table>").get("p01") is None
+    found = matched(f"<table>{rows}</table>")["p01"]
+    assert found.grade is POSSIBLE
+    assert "another's" in {signal.form for signal in found.signals}
     assert matched(f"<table>{rows.replace('Piet Bakker', 'Joke van der Berg')}</table>")["p01"].grade is CERTAIN

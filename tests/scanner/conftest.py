@@ -98,6 +98,7 @@ def gids(define: Callable[[str], Source]) -> Source:
 queries:
   - {url: "http://gids.example/tel?nr={phone}", discloses: [phone]}
   - {url: "http://gids.example/zoek?naam={family}&plaats={city}", discloses: [name, city]}
+lists: [phone]
 no_results: {css: "p.niets"}
 blocked: [{text: "bent u een mens"}]
 rows: "li.rij"

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from domain.copies import Known, copies, same_record
 from domain.mention import Place
 from domain.source import Source
-from scanner.identity import at_home, copies
+from scanner.identity import at_home
 from scanner.readers import read
 
 SEARCH = "http://{}/zoek?naam=Testvermelding&plaats=Lindestad"
@@ -46,3 +47,15 @@ def test_a_record_on_a_mirror_is_recognised_as_the_same_one(gids: Source) -> Non
     assert copies(mirrored, Place("http://gids.example/p/1", "b7")) == (Place("http://spiegel.example/p/1", "b7"),)
     assert copies(mirrored, Place("http://elders.example/p/1")) == ()
     assert copies(gids, Place("http://gids.example/p/1")) == ()
+
+
+def test_two_findings_are_one_record_whichever_of_the_two_sources_names_the_other(gids: Source) -> None:
+    sources = {"gids": replace(gids, mirrors=("spiegel.example",))}
+    here, there = (
+        Known("1", "gids", Place("http://gids.example/p/1")),
+        Known("2", "spiegel", Place("http://spiegel.example/p/1")),
+    )
+    elsewhere = Known("3", "spiegel", Place("http://spiegel.example/p/2"))
+    assert same_record(here, [here, there, elsewhere], sources) == (there,)
+    assert same_record(there, [here, there, elsewhere], sources) == (here,)
+    assert same_record(here, [there], {}) == ()

@@ -42,6 +42,7 @@ next: {parameter: p, size: 2}
 BREACHES = (
     HEAD.replace("{path: bron, value: gids}", '{path: "$[].naam"}')
     + """queries: [{url: "http://gids.example/api/{email}", discloses: [email]}]
+learns: [email]
 no_results: {status: 404}
 echoes: [email]
 rows: "$[]"

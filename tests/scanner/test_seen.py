@@ -12,7 +12,8 @@ from domain.errors import BadInput, Unclear
 from domain.mention import Place
 from domain.sighting import Verdict
 from domain.source import Source
-from scanner.seen import Seen, look, no_such_name
+from scanner.seen import Seen, look
+from scanner.site_gone import no_such_name
 
 PLACE = Place("http://gids.example/p/7")
 CONTROL = "http://gids.example/p/1"
@@ -150,10 +151,37 @@ def test_later_looks_come_by_another_host_name_and_say_so(gids: Source, director
 def test_a_name_that_does_not_resolve_is_proof_only_at_two_resolvers(gids: Source, world: Any) -> None:
     world.otherwise = Unclear.NETWORK
     assert told(at(gids, world)) == (Verdict.UNCLEAR, Unclear.NETWORK)
-    assert told(at(gids, world, resolves=lambda host: (False, True))) == (Verdict.UNCLEAR, Unclear.NETWORK)
-    assert told(at(gids, world, resolves=lambda host: (False, False))) == (Verdict.SITE_GONE, None)
+    assert told(at(gids, world, exists=lambda host: (False, True))) == (Verdict.UNCLEAR, Unclear.NETWORK)
+    assert told(at(gids, world, exists=lambda host: (False, False))) == (Verdict.SITE_GONE, None)
     assert not no_such_name((False,))
     assert not no_such_name((False, None))
+    assert not no_such_name(())
+
+
+def test_a_site_that_lives_on_under_another_of_its_names_is_not_gone(gids: Source, world: Any) -> None:
+    world.otherwise = Unclear.NETWORK
+    asked: list[str] = []
+
+    def exists(host: str) -> tuple[bool | None, ...]:
+        asked.append(host)
+        return (host == "www.gids.example",) * 2
+
+    assert told(at(gids, world, exists=exists)) == (Verdict.UNCLEAR, Unclear.NETWORK)
+    assert set(asked) == {"gids.example", "www.gids.example"}
+
+
+def test_the_registrys_word_is_proof_by_itself(gids: Source, world: Any) -> None:
+    world.otherwise = Unclear.NETWORK
+    assert told(at(gids, world, registered=lambda host: False)) == (Verdict.SITE_GONE, None)
+    for word in (True, None):
+        assert told(at(gids, world, registered=lambda host, word=word: word)) == (Verdict.UNCLEAR, Unclear.NETWORK)
+
+
+@pytest.mark.parametrize("answer", [404, 410, 503, Unclear.TOO_SLOW, Unclear.ROBOTS])
+def test_whether_a_site_exists_is_asked_only_where_it_cannot_be_reached(gids: Source, world: Any, answer: Any) -> None:
+    world.otherwise = answer
+    seen = at(gids, world, exists=lambda host: (False, False), registered=lambda host: False)
+    assert seen.verdict is Verdict.UNCLEAR
 
 
 def test_outside_the_catalogue_only_404_beside_a_living_root_counts(directory: Any, framed: Framed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -90,7 +91,9 @@ def test_it_outlives_the_people_it_was_learned_from_whose_findings_do_not(vault:
 def test_it_comes_back_from_a_backup_and_the_next_one_follows_it(vault: Vault) -> None:
     with vault.begin() as db:
         calibrations.keep(db, MADE)
-    raw = backup.write(vault)
+    raw = io.BytesIO()
+    backup.write(vault, raw)
+    raw.seek(0)
     with vault.engine.begin() as connection:
         for each in reversed(metadata.sorted_tables):
             connection.execute(each.delete())

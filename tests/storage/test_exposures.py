@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import NotFound
+from domain.evidence import Pictured
 from domain.exposure import Outcome
 from domain.mention import Place
 from domain.sighting import Presence, Verdict
@@ -84,7 +85,9 @@ def test_the_evidence_moves_under_the_key_of_the_case(vault: Vault) -> None:
         exposure = exposed(db, profile_id)
         ((at, kept),) = captures.of_exposure(db, exposure.id)
         assert (at, kept.originals[0].content) == (NOW, BODY)
-        assert captures.newest(db, exposure.id) == (NOW, True)
+        newest = captures.newest(db, exposure.id)
+        assert newest is not None
+        assert (newest.fetched_at, newest.stamped, newest.pictured) == (NOW, True, Pictured.OFF)
         assert dossiers.gather(db, exposure.id, "specialist-1", NOW).captures == (kept,)
     vault.keys.destroy(profile_id)
     with vault.begin() as db:

@@ -112,17 +112,6 @@ def test_without_consent_nothing_is_wanted_nor_filed_and_both_refusals_are_remem
     assert kept_captures(vault) == 0
 
 
-def test_the_queue_has_what_nobody_decided_surest_first(vault: Vault) -> None:
-    with vault.begin() as db:
-        profile_id = enrolled(db)
-        places = {score: Place(PLACE.url, f"bericht-{score}") for score in (0.4, 0.9, 0.7, 0.8)}
-        ids = {score: filed(db, finding(profile_id, place, score)) for score, place in places.items()}
-        findings.judge(db, ids[0.9], judgement(Opinion.DISMISSED))
-        findings.judge(db, ids[0.4], judgement(Opinion.UNSURE))
-        assert [one.finding.score for one in findings.queue(db)] == [0.8, 0.7, 0.4]
-        assert [one.finding.score for one in findings.queue(db, limit=1)] == [0.8]
-
-
 def test_judgements_add_up_until_one_confirms(vault: Vault) -> None:
     with vault.begin() as db:
         finding_id = filed(db, finding(enrolled(db)))

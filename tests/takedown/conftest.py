@@ -13,22 +13,43 @@ from domain.finding import Judgement, Opinion
 from domain.mention import Place
 from domain.name import FamilyName, Name
 from domain.profile import Address, Grant, GrantKind, Profile
-from domain.recipient import Recipient, RecipientClass
+from domain.recipient import Recipient, RecipientClass, WebForm
 from domain.sighting import Verdict
 from domain.takedown import Event, Step, Takedown
 from takedown.approval import approval
+from takedown.chain import nearer
 from takedown.compose import compose
 from takedown.desk import Desk
-from takedown.facts import Approach, Assent, EmployeeWord, Facts, Link, NotApproached, Proof, Review
+from takedown.facts import Approach, Assent, EmployeeWord, Facts, NotApproached, Proof, Review
 from takedown.routes import all_routes, route_of
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 KIND = {
+    "abuse": RecipientClass.HOST,
+    "ap77": RecipientClass.DATA_AUTHORITY,
+    "awb417": RecipientClass.PUBLIC_BODY,
+    "bezwaar": RecipientClass.PUBLIC_BODY,
+    "broker": RecipientClass.CONTROLLER,
+    "brp": RecipientClass.REGISTER,
+    "delist": RecipientClass.SEARCH_ENGINE,
     "dsa16": RecipientClass.PLATFORM,
+    "dsa20": RecipientClass.PLATFORM,
+    "dsa21": RecipientClass.DISPUTE_BODY,
+    "dsa53": RecipientClass.PLATFORM_AUTHORITY,
     "gdpr17": RecipientClass.CONTROLLER,
     "gdpr21": RecipientClass.CONTROLLER,
+    "kadaster": RecipientClass.REGISTER,
+    "kvk": RecipientClass.REGISTER,
+    "marketing": RecipientClass.CONTROLLER,
     "ntd": RecipientClass.HOST,
+    "outdated": RecipientClass.SEARCH_ENGINE,
     "own": RecipientClass.OWN,
+    "platform": RecipientClass.PLATFORM,
+    "police": RecipientClass.POLICE,
+    "registrar": RecipientClass.REGISTRAR,
+    "repeat": RecipientClass.CONTROLLER,
+    "sidn": RecipientClass.REGISTRY,
+    "uavg35": RecipientClass.COURT,
 }
 JOKE = Profile(
     id="p1",
@@ -52,18 +73,30 @@ RECIPIENT = Recipient(
     hosts=("praatplein.example",),
     verified_on=date(2026, 10, 1),
     verified_by=("site", "rdap"),
+    procedures=tuple(slug for slug, route in all_routes().items() if route.by_procedure),
+    form=WebForm("https://praatplein.example/melden"),
 )
 DESK = Desk("Politie Eenheid Den Haag", "meldpunt@politie.example", "politie.example")
 
 
 def _draft(route: str) -> Takedown:
-    steps = (Step(Event.DRAFTED, NOW - timedelta(hours=3), "specialist-1"),)
+    intent = Step(Event.NOTED, NOW - timedelta(hours=2), "specialist-1", (("intent", "call"),))
+    steps = (Step(Event.DRAFTED, NOW - timedelta(hours=3), "specialist-1"), *((intent,) if route == "police" else ()))
     return Takedown("t1", "LW-2026-0001", "e1", "p1", "c1", route, "praatplein", "specialist-1", steps)
+
+
+def _refused() -> Takedown:
+    """The request that a follow-up follows: sent, and refused three weeks later."""
+    events = [Event.DRAFTED, Event.SUBMITTED, Event.APPROVED, Event.RELEASED, Event.ACCEPTED, Event.REFUSAL]
+    days = [45, 45, 44, 44, 44, 23]
+    steps = tuple(Step(event, NOW - timedelta(days=day), "x") for event, day in zip(events, days, strict=True))
+    return Takedown("t0", "LW-2026-0000", "e1", "p1", "c1", "dsa16", "praatplein", "specialist-1", steps)
 
 
 def _facts(route: str = "dsa16", language: str = "nl") -> Facts:
     place = Place("https://praatplein.example/draad/4711?bericht=2", "bericht-2")
     traces = tuple(Trace(category) for category in (DataCategory.HOME_ADDRESS, DataCategory.PHONE))
+    follows = route_of(route).follow_up is not None
     exposure = Exposure("e1", "p1", "c1", "praatplein", place, NOW - timedelta(days=1), NOW - timedelta(hours=4), traces)
     week = timedelta(days=7)
     return Facts(
@@ -81,7 +114,8 @@ def _facts(route: str = "dsa16", language: str = "nl") -> Facts:
         now=NOW,
         employee=EmployeeWord(informed_at=NOW - timedelta(hours=2)),
         review=Review(Judgement(Opinion.CONFIRMED, "specialist-1", NOW - timedelta(hours=4)), judge_unit="zorg", unit="wijk"),
-        approaches=(Approach(Link.UPLOADER, reason=NotApproached.NOT_SAFE),),
+        approaches=tuple(Approach(link, reason=NotApproached.NOT_SAFE) for link in nearer(KIND[route])),
+        previous=_refused() if follows else None,
     )
 
 

@@ -91,7 +91,7 @@ SHUTS: list[tuple[str, str, str, Callable[[Facts], Facts]]] = [
     ("G7", "an address known from one source", "dsa16", lambda f: change(f, "recipient", verified_by=("site", "site"))),
     ("G7", "an address that bounced", "dsa16", lambda f: replace(f, reputation=Reputation(bounced=True))),
     ("G8", "nothing said of those nearer by", "ntd", lambda f: replace(f, approaches=())),
-    ("G8", "neither letter nor reason", "ntd", lambda f: replace(f, approaches=(*f.approaches, Approach(Link.SITE)))),
+    ("G8", "neither letter nor reason", "ntd", lambda f: replace(f, approaches=(*f.approaches[:1], Approach(Link.SITE)))),
     ("G9", "nobody's release", "dsa16", lambda f: change(f, "assent", releaser="")),
     ("G9", "the author's own release", "dsa16", lambda f: change(f, "assent", releaser="specialist-1")),
     ("G9", "a letter changed afterwards", "dsa16", lambda f: change(f, "takedown", text=f.takedown.text + "!")),
@@ -113,7 +113,11 @@ HOLDS: list[tuple[str, str, Callable[[Facts], Facts]]] = [
     ),
     ("our own house, known from one source", "own", lambda f: change(f, "recipient", verified_by=("intranet",))),
     ("an address verified 90 days ago", "dsa16", lambda f: change(f, "recipient", verified_on=date(2026, 8, 25))),
-    ("a letter to somebody nearer by", "ntd", lambda f: replace(f, approaches=(Approach(Link.SITE, "LW-2026-0009", f.now),))),
+    (
+        "a letter to somebody nearer by",
+        "ntd",
+        lambda f: replace(f, approaches=(*f.approaches[:1], Approach(Link.SITE, "LW-2026-0009", f.now))),
+    ),
     ("nobody nearer by, where the code does not ask", "dsa16", lambda f: replace(f, approaches=())),
     ("few unfounded notices", "dsa16", lambda f: replace(f, reputation=Reputation(decided=5, unfounded=1))),
     ("too few notices to tell", "dsa16", lambda f: replace(f, reputation=Reputation(decided=4, unfounded=4))),
@@ -128,6 +132,15 @@ def test_a_gate_is_shut_by(released: Make, gate: str, case: str, route: str, cha
 @pytest.mark.parametrize(("case", "route", "changed"), HOLDS, ids=[case for case, _, _ in HOLDS])
 def test_every_gate_holds_with(released: Make, case: str, route: str, changed: Callable[[Facts], Facts]) -> None:
     assert shut(changed(released(route))) == []
+
+
+def test_an_unclear_look_since_says_nothing_and_the_gate_says_so(released: Make) -> None:
+    facts = change(released(), "proof", last_verdict=None, unclear_since=True)
+    (evidence,) = [gate for gate in gates(facts) if gate.id == "G1"]
+
+    assert evidence.holds
+    assert "could not tell" in evidence.why
+    assert shut(change(facts, "proof", captured_at=old(facts))) == ["G1"], "no longer than the evidence lives"
 
 
 def test_clauses_and_transfers_hold_once_they_are_approved(released: Make) -> None:

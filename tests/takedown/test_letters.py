@@ -12,23 +12,32 @@ import pytest
 from domain.errors import BadInput
 from domain.mention import Place
 from domain.profile import Profile
+from domain.recipient import RecipientClass
 from domain.takedown import Event, Step
 from takedown.approval import approval
+from takedown.chain import nearer
 from takedown.compose import compose
 from takedown.earlier import earlier_round
-from takedown.facts import Approach, Facts, Link
+from takedown.exceptions import without_exception
+from takedown.facts import Approach, Facts, Link, NotApproached
 from takedown.gates import open_gates
 from takedown.leaks import leaks
+from takedown.route import Principal, TermKind
 from takedown.routes import all_routes
 
 Make = Callable[..., Facts]
 ROUTES = sorted(all_routes())
 EVERY = [(route, language) for route in ROUTES for language in ("nl", "en")]
-GDPR = ["gdpr17", "gdpr21"]
+#: Rights against whoever decides on the data, with the month of GDPR 12(3).
+GDPR = ["delist", "gdpr17", "gdpr21", "marketing", "repeat"]
+MANDATED = [route for route in ROUTES if all_routes()[route].needs_mandate]
+POLICY = [route for route in ROUTES if all_routes()[route].reply.kind is TermKind.POLICY]
+IN_PERSON = [route for route in ROUTES if all_routes()[route].principal is Principal.SELF]
+FOLLOW_UPS = [route for route in ROUTES if all_routes()[route].follow_up]
 #: What the reference could not verify, or knows to be wrong; no letter may say it.
 UNVERIFIED = re.compile(
-    r"3:60|2:1 Awb|Awb|6:196c|UAVG|285d|125p|artikel 43|verzoek is een besluit|publiek figuur|public figure|24 uur|24 hours|"
-    r"dwangsom|EOKM|artikel 13 DSA|Article 13 DSA|17\(3\)\(b\)",
+    r"3:60|\b2:1\b|6:12|6:196c|36 UAVG|43 UAVG|285d|125p|552a|artikel 43|2\.59|publiek figuur|public figure|24 uur|24 hours|"
+    r"euro|EOKM|verplicht te verwijderen|obliged to remove|DNS abuse|artikel 13 DSA|Article 13 DSA|17\(3\)\(b\)",
     re.IGNORECASE,
 )
 
@@ -45,8 +54,9 @@ def test_a_letter_says_where_and_what_kind_but_never_the_value(draft: Make, joke
     assert "3f2a9c" in text
     assert {"nl": "privéadres, telefoonnummer", "en": "home address, telephone number"}[language] in text
     assert {"nl": "23 november 2026, 09:00 UTC", "en": "23 November 2026, 09:00 UTC"}[language] in text
-    assert "meldpunt@politie.example" in text
-    assert leaks(f"{subject}\n{text}", joke.identifiers(), [facts.exposure.place.url]) == ()
+    assert ("meldpunt@politie.example" in text) == (route not in IN_PERSON)
+    masked = without_exception(replace(facts, takedown=replace(facts.takedown, text=text)))
+    assert leaks(f"{subject}\n{masked}", joke.identifiers(), [facts.exposure.place.url]) == ()
     assert not UNVERIFIED.search(f"{subject}\n{text}")
     assert "\n\n\n" not in text
     assert max(map(len, text.splitlines())) <= 110
@@ -60,26 +70,35 @@ def test_a_letter_on_a_right_of_the_employee_names_mandate_ground_and_legal_term
 ) -> None:
     _, text = compose(draft(route, language))
 
-    assert {"nl": "op 16 november 2026 (kenmerk", "en": "on 16 November 2026 (reference"}[language] in text
-    for article in {"nl": ["artikel 12, derde lid", "artikel 18, eerste lid, onder d"], "en": ["Article 12(3)", "18(1)(d)"]}[
-        language
-    ]:
-        assert article in " ".join(text.split())
-    assert {"nl": "21, eerste lid", "en": "21(1)"}[language] in " ".join(text.split())
-    assert {"nl": "één maand", "en": "one month"}[language] in text
+    flat = " ".join(text.split())
+    assert {"nl": "artikel 12, derde lid", "en": "Article 12(3)"}[language] in flat
+    assert {"nl": "één maand", "en": "one month"}[language] in flat
+    if route in {"gdpr17", "gdpr21", "repeat"}:
+        assert {"nl": "18, eerste lid, onder d", "en": "18(1)(d)"}[language] in flat
+        assert {"nl": "21, eerste lid", "en": "21(1)"}[language] in flat
 
 
-@pytest.mark.parametrize(("route", "language"), [(r, lang) for r, lang in EVERY if r not in GDPR])
-def test_a_letter_in_the_employers_name_claims_no_legal_term(draft: Make, route: str, language: str) -> None:
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("route", MANDATED)
+def test_who_acts_for_the_employee_says_so_and_since_when(draft: Make, route: str, language: str) -> None:
+    _, text = compose(draft(route, language))
+
+    if route == "uavg35":
+        assert {"nl": "de machtiging\n(LW-2026-0001)", "en": "the mandate\n(LW-2026-0001)"}[language] in text
+    else:
+        assert {"nl": "op 16 november 2026 (kenmerk", "en": "on 16 November 2026 (reference"}[language] in text
+
+
+@pytest.mark.parametrize(("route", "language"), [(r, lang) for r, lang in EVERY if r in POLICY])
+def test_where_the_law_sets_no_term_the_letter_claims_none(draft: Make, route: str, language: str) -> None:
     _, text = compose(draft(route, language))
 
     flat = " ".join(text.split())
-    assert not re.search(r"wettelijke termijn|legal term(?! |\.)|statutory|binnen één maand|within one month", flat)
+    assert not re.search(r"wettelijke termijn|legal term(?! |\.)|statutory|binnen één maand|within one month|verstreken", flat)
     assert re.search(
         {"nl": "eigen planning|eigen regel|noemt geen", "en": "own planning|own rule|sets no term"}[language], flat
     )
-    assert "machtig" not in flat
-    assert "mandate" not in flat
+    assert ("machtig" in flat or "mandate" in flat) == (route in MANDATED)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -108,6 +127,7 @@ def test_a_repeat_quotes_the_earlier_reference_and_the_decision(draft: Make, rou
     first, day = facts.now - timedelta(days=60), timedelta(days=1)
     events = [Event.DRAFTED, Event.SUBMITTED, Event.APPROVED, Event.RELEASED, Event.ACCEPTED, Event.CLAIM, Event.PROVEN_GONE]
     steps = tuple(Step(event, first + n * day, "x") for n, event in enumerate(events))
+    steps += tuple(step for step in facts.takedown.steps if step.event is Event.NOTED)
     repeat = replace(facts.takedown, steps=(*steps, Step(Event.REPEATED, facts.now, "luwte")))
 
     _, text = compose(replace(facts, takedown=repeat))
@@ -200,3 +220,76 @@ def test_a_letter_without_a_demanded_field_is_refused(draft: Make, field: str) -
         compose(replace(facts, desk=replace(facts.desk, **{field: ""})))
     with pytest.raises(BadInput, match="data_categories is empty"):
         compose(replace(draft("gdpr17"), exposure=replace(facts.exposure, traces=())))
+
+
+@pytest.mark.parametrize("route", FOLLOW_UPS)
+def test_what_follows_another_request_names_it_and_is_not_written_without_one(draft: Make, route: str) -> None:
+    facts = draft(route, "en")
+
+    text = " ".join(compose(facts)[1].split())
+    assert "LW-2026-0000" in text or route == "sidn"
+    if "earlier_request" in facts.route.fields:
+        assert "sent on 10 October 2026" in text
+        with pytest.raises(BadInput, match="earlier_request"):
+            compose(replace(facts, previous=None))
+
+
+def test_a_missing_element_is_named_and_several_are_named_together(draft: Make) -> None:
+    facts = draft("dsa20")
+    nobody = replace(facts, previous=None, desk=replace(facts.desk, organisation=""))
+
+    with pytest.raises(BadInput, match="notifier_name, earlier_request, earlier_answer are empty, and this route demands it"):
+        compose(nobody)
+
+
+def test_a_dossier_for_the_police_needs_what_a_specialist_saw(draft: Make) -> None:
+    facts = draft("police", "en")
+
+    assert "- others are called upon to visit, to call or to harm;" in compose(facts)[1]
+    with pytest.raises(BadInput, match="intent_evidence is empty"):
+        compose(replace(facts, takedown=replace(facts.takedown, steps=facts.takedown.steps[:1])))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_delisting_names_the_name_once_and_nothing_else_of_the_employee(draft: Make, joke: Profile, language: str) -> None:
+    facts = draft("delist", language)
+    subject, text = compose(facts)
+    line = {"nl": 'Zoekopdracht: "Joke van der Berg"', "en": 'Search: "Joke van der Berg"'}[language]
+
+    assert line in text.splitlines()
+    assert leaks(f"{subject}\n{text}".replace(line, ""), joke.identifiers(), [facts.exposure.place.url]) == ()
+    for slug in sorted(set(all_routes()) - {"delist"}):
+        assert "Berg" not in "".join(compose(draft(slug, language))), slug
+
+
+@pytest.mark.parametrize("route", IN_PERSON)
+def test_a_letter_in_ones_own_name_leaves_the_name_to_oneself(draft: Make, route: str) -> None:
+    _, text = compose(draft(route, "nl"))
+
+    assert "[uw naam en handtekening]" in text
+    assert "Politie Eenheid Den Haag" not in text
+
+
+def test_no_letter_says_that_a_term_of_the_regulation_on_services_has_lapsed(draft: Make) -> None:
+    for route in ("dsa16", "dsa20", "dsa53"):
+        for language in ("nl", "en"):
+            flat = " ".join(compose(draft(route, language))[1].split())
+            assert not re.search(r"verstreken|te laat|lapsed|too late|overdue|expired", flat), (route, language)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("kind", list(RecipientClass))
+@pytest.mark.parametrize("route", ROUTES)
+def test_every_route_is_written_to_each_class_it_binds_and_gated_for_the_others(
+    released: Make, route: str, kind: RecipientClass, language: str
+) -> None:
+    facts = released(route, language)
+    every = tuple(Approach(link, reason=NotApproached.NOT_POSSIBLE) for link in nearer(RecipientClass.REGISTRY))
+    other = replace(facts, recipient=replace(facts.recipient, kind=kind), approaches=every)
+
+    subject, text = compose(other)
+
+    assert subject.startswith("[LW-2026-0001] ")
+    assert facts.exposure.place.url in text
+    bound = facts.route.rung(kind) is not None
+    assert ("G7" not in [gate.id for gate in open_gates(other)]) is bound

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from takedown.replies import Reply, ReplyEvent, classify
+from takedown.threads import find_token
 
 HERE = Path(__file__).parent / "replies"
 REPLIES: dict[str, dict[str, str]] = json.loads((HERE / "labels.json").read_text(encoding="utf-8"))
@@ -222,6 +223,24 @@ def test_a_message_that_nests_without_end_gets_an_answer() -> None:
     assert classify(b"Subject: x\n" + nested).event in ReplyEvent
     enclosed = b"Content-Type: message/rfc822\n\n" * 3000
     assert classify(b"Subject: x\n" + enclosed).event in ReplyEvent
+
+
+BOMBS = {
+    "parts": b"Content-Type: multipart/mixed; boundary=a\n\n" + b"--a\n\n" * 400_000,
+    "tags": b"Content-Type: text/html\n\n" + b"<div>" * 100_000,
+    "headers": b"X: y\n" * 400_000 + b"\nbody",
+    "folded headers": b"Subject: x" + b"\n =?utf-8?q?a?=" * 100_000 + b"\n\nbody",
+    "recipients": b"To: " + b"a@b," * 400_000 + b"\n\nbody",
+    "blocks of a report": b"Content-Type: message/delivery-status\n\n" + b"Action: x\n\n" * 100_000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(BOMBS))
+def test_a_message_made_to_take_for_ever_gets_an_answer_soon(name: str) -> None:
+    began = time.process_time()
+    assert classify(BOMBS[name]).event is ReplyEvent.UNKNOWN
+    find_token(BOMBS[name], addresses=("meldpunt@gemeente.example",))
+    assert time.process_time() - began < 20.0  # it took minutes
 
 
 @pytest.mark.parametrize(

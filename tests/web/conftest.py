@@ -18,9 +18,10 @@ from werkzeug.test import TestResponse
 from config.settings import Settings
 from demo.authority import Authority
 from domain.finding import Finding, Grade, Signal
+from domain.flare_up import USUAL, FlareUp, FlareUpKind
 from domain.mention import Capture, Place
-from domain.profile import Grant
-from domain.recipient import Recipient, RecipientClass
+from domain.profile import Grant, IdentifierKind
+from domain.recipient import Automation, Recipient, RecipientClass, WebForm
 from domain.roles import Role
 from domain.source import Source, SourceKind, SourceState
 from evidence import keys, timestamp
@@ -38,8 +39,15 @@ PASSWORD = "een lange zin om te onthouden"
 URL = "https://praatplein.example/draad/4711"
 EXCERPT = "Ze heet Joke van der Berg en woont op Lange Voorhout 8-bis. <script>alert(1)</script> Bel 06-12345671!"
 SOURCES = (
-    Source("adressengids", "Adressengids", SourceKind.RESULT_LIST, 1, SourceState.FICTIONAL, "nl", ("adressengids.example",)),
-    Source("praatplein", "Praatplein", SourceKind.SITE, 1, SourceState.FICTIONAL, "nl", ("praatplein.example",)),
+    Source(
+        *("adressengids", "Adressengids", SourceKind.RESULT_LIST, 1, SourceState.FICTIONAL, "nl", ("adressengids.example",)),
+        learns=(IdentifierKind.EMAIL,),
+        parent="praatplein",
+    ),
+    Source(
+        *("praatplein", "Praatplein", SourceKind.SITE, 1, SourceState.FICTIONAL, "nl", ("praatplein.example",)),
+        mirrors=("adressengids.example",),
+    ),
     Source("later", "Nog niet", SourceKind.RESULT_LIST, 1, SourceState.UNVERIFIED, "nl", ("later.example",)),
 )
 RECIPIENTS = (
@@ -54,6 +62,30 @@ RECIPIENTS = (
         verified_on=NOW.date(),
         verified_by=("site", "rdap"),
     ),
+    Recipient(
+        slug="meldhier",
+        name="Meldhier B.V.",
+        kind=RecipientClass.PLATFORM,
+        email="",
+        country="NL",
+        language="nl",
+        hosts=("meldhier.example",),
+        verified_on=NOW.date(),
+        verified_by=("site", "rdap"),
+        form=WebForm(
+            "https://meldhier.example/melden?vorm=privacy",
+            automation=Automation.FORBIDDEN,
+            captcha=True,
+            asks=(("Uw naam", "notifier_name"), ("Om welke pagina gaat het?", "urls"), ("Toelichting", "text")),
+        ),
+    ),
+)
+#: Who judges how others dealt with a request.
+JUDGES = (
+    Recipient(
+        "gegevenswacht", "Gegevenswacht", RecipientClass.DATA_AUTHORITY, "klachten@wacht.example", "NL", "nl", (), None, ()
+    ),
+    Recipient("rechtbank", "Rechtbank Lindestad", RecipientClass.COURT, "", "NL", "nl", (), None, ()),
 )
 SIGNALS = (
     Signal("name", "Joke van der Berg", 8, 25, "full", 8.0),
@@ -136,7 +168,15 @@ class World:
                 profiles.give(db, profile_id, grant, "page", "employee-0", self.at)
         return profile_id
 
-    def finding(self, profile_id: str, *, url: str = URL, excerpt: str = EXCERPT, source: str = "praatplein") -> str:
+    def finding(
+        self,
+        profile_id: str,
+        *,
+        url: str = URL,
+        excerpt: str = EXCERPT,
+        source: str = "praatplein",
+        grade: Grade = Grade.PROBABLE,
+    ) -> str:
         """A finding with its sealed and stamped capture; returns its id."""
         body = f"<p>{excerpt}</p>".encode()
         capture = Capture(new_id(), url, url, self.at, 200, (("Content-Type", "text/html; charset=utf-8"),), body)
@@ -144,11 +184,17 @@ class World:
         made = seal(capture, place=place, source=source, signer=self.signer, now=self.at)
         roots = timestamp.load_roots(self.authority.root_pem())
         sealed = replace(made, seal=timestamp.stamped(made.seal, self.authority.reply, roots))
-        found = Finding(profile_id, place, Grade.PROBABLE, 0.98, False, SIGNALS, -24.0, 0.97, 0.05)
+        found = Finding(profile_id, place, grade, 0.98, False, SIGNALS, -24.0, 0.97, 0.05)
         with self.vault.begin() as db:
             captures.keep(db, profile_id, sealed, self.at)
             findings.file(db, found, source, sealed.capture_id, self.at, excerpt, "scan")
             return next(one.id for one in findings.of_profile(db, profile_id) if one.finding.place == place)
+
+
+def a_hearing(profile_id: str) -> FlareUp:
+    """A flare-up called f1, a week ahead."""
+    rhythm = USUAL[FlareUpKind.HEARING]
+    return FlareUp("f1", profile_id, FlareUpKind.HEARING, NOW + timedelta(days=7), NOW + timedelta(days=8), rhythm)
 
 
 @pytest.fixture(autouse=True)
@@ -166,9 +212,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     clock = Clock()
     authority = Authority(clock)
     signer = keys.load(keys.generate())
-    settings = Settings(organisation="Politie Eenheid Den Haag", role_address="meldpunt@politie.example")
-    notary = Notary(signer, authority.reply, timestamp.load_roots(authority.root_pem()))
-    app = create_app(opened, settings, clock, SOURCES, RECIPIENTS, notary)
+    settings = Settings(
+        organisation="Politie Eenheid Den Haag", role_address="meldpunt@politie.example", second_factor=frozenset()
+    )
+    notary = Notary(signer, (authority.reply,), timestamp.load_roots(authority.root_pem()))
+    app = create_app(opened, settings, clock, SOURCES, (*RECIPIENTS, *JUDGES), notary)
     app.testing = True
     yield World(opened, app, authority, signer, clock)
     opened.close()

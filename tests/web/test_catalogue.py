@@ -10,7 +10,7 @@ from flask_babel import force_locale
 
 from tests.web.conftest import World
 from web import words
-from web.catalogue import MO, compiled, dutch, texts
+from web.catalogue import HERE, MO, compiled, dutch, texts
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 
@@ -37,3 +37,22 @@ def test_a_translation_fills_in_what_the_original_does() -> None:
 def test_every_member_has_a_word(world: World, kind: type[StrEnum]) -> None:
     with world.app.test_request_context(), force_locale("nl"):
         assert all(words.word(member) for member in kind)
+
+
+def test_no_template_says_anything_that_is_not_in_the_catalogue() -> None:
+    """What is between the marks of a template, or is read aloud, goes through _(): else it would stay in one language."""
+    said = {(path.name, text) for path in HERE.glob("**/*.html") for text in bare(path.read_text("utf-8"))}
+    assert {text for _name, text in said} <= {"luwte", "CSV", "JSON", "PDF", "yml"}, said
+
+
+def test_a_template_that_says_something_by_itself_would_be_seen() -> None:
+    assert bare('<p title="Help">{{ _("Read") }} this</p>') == ["this", "Help"]
+    assert bare('<p title="{{ _("Help") }}">{{ _("Read") }}: <span>–</span></p>') == []
+
+
+def bare(template: str) -> list[str]:
+    """Words outside of what the template works out."""
+    text = re.sub(r'<div lang="en">.*</div>', "", template, flags=re.DOTALL)  # says itself what it is in
+    text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style.*?</style>", "\0", text, flags=re.DOTALL)
+    shown = re.findall(r">([^<]*)(?=<)", text) + re.findall(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"', text)
+    return [word for one in shown for word in re.findall(r"[^\W\d_]{2,}", one.replace("\0", " "))]

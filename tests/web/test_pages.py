@@ -2,31 +2,104 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from domain.due import Queue
 from domain.errors import Unclear
+from domain.parts import Organ, Part, Pulse
 from domain.roles import Role
-from storage import audit, health, replies, takedowns
-from tests.web.conftest import Browser, World, text_of
+from storage import audit, calendar, health, pulses, replies, takedowns
+from tests.web.conftest import Browser, World, a_hearing, text_of
 
 PAGES: dict[Role | None, tuple[str, ...]] = {
-    None: ("/aanmelden", "/uitnodiging/{token}", "/nergens"),
-    Role.EMPLOYEE: ("/", "/mijn", "/mijn/intrekken"),
+    None: ("/aanmelden", "/api", "/privacy", "/toegankelijkheid", "/uitnodiging/{token}", "/nergens"),
+    Role.EMPLOYEE: (
+        "/",
+        "/mijn",
+        "/ik-word-gedoxt",
+        "/mijn/bewijzen",
+        "/mijn/bewijzen/link/x",
+        "/mijn/familie",
+        "/mijn/familie/kind",
+        "/mijn/intrekken",
+        "/mijn/stappen",
+        "/mijn/toestemming",
+        "/mijn/verzoeken",
+        "/mijn/wijzigen",
+        "/mijn/zelfcontrole",
+        "/mijn/opslaimomenten",
+        "/mijn/vertellen",
+        "/mijn/bewijs/{exposure}",
+        "/mijn/portret",
+        "/rapporten",
+        "/melden",
+    ),
     Role.SPECIALIST: (
         "/",
         "/beoordelen",
         "/beoordelen/{finding}",
+        "/beoordelen/{finding}/vastlegging",
+        "/gelijkenissen",
         "/verzoeken",
         "/verzoeken/{takedown}",
         "/post",
         "/post/{reply}",
+        "/taken",
+        "/vindplaatsen/{exposure}/bereik",
+        "/vindplaatsen/{exposure}/rest",
+        "/rapporten/ervaring",
     ),
-    Role.COORDINATOR: ("/uitnodigen", "/dossiers", "/dossiers/{profile}", "/dossiers/{profile}/opslaimoment", "/controle"),
-    Role.DPO: ("/controle",),
-    Role.ADMINISTRATOR: ("/bronnen",),
+    Role.COORDINATOR: (
+        "/uitnodigen",
+        "/dossiers",
+        "/dossiers/{profile}",
+        "/dossiers/{profile}/opslaimoment",
+        "/dossiers/{profile}/opslaimoment/f1",
+        "/dossiers/{profile}/opslaimoment/f1/wijzigen",
+        "/dossiers/{profile}/besluiten",
+        "/opslaimomenten",
+        "/opslaimomenten/inlezen",
+        "/bewaartermijnen",
+        "/dossiers/{profile}/bewijs/{exposure}",
+        "/rapporten",
+        "/rapporten/ervaring",
+        "/controle",
+        "/beperkt",
+        "/personeelslijst",
+        "/spoed",
+        "/taken",
+        "/meldingen",
+        "/meldingen/{incident}",
+        "/dienst",
+        "/machtigingen",
+        "/briefing?team=wijk",
+        "/dossiers/{profile}/tijdlijn",
+    ),
+    Role.LEGAL: ("/verzoeken", "/verzoeken/{takedown}"),
+    Role.DPO: (
+        "/controle",
+        "/controle/bronnen",
+        "/controle/wissen",
+        "/controle/verwerking",
+        "/rapporten",
+        "/bewaartermijnen",
+    ),
+    Role.ADMINISTRATOR: (
+        "/bronnen",
+        "/beheer",
+        "/beheer/accounts",
+        "/beheer/agenda",
+        "/beheer/geadresseerden",
+        "/beheer/sleutels",
+        "/beheer/webhooks",
+        "/instemmen",
+        "/account",
+        "/account/tweede-stap",
+    ),
 }
 
 
@@ -39,8 +112,13 @@ def names(world: World, consented: str) -> dict[str, str]:
     with world.vault.begin() as db:
         (takedown,) = takedowns.all_of(db)
         reply_id = replies.keep(db, "uid", b"Subject: x\n\nhallo", takedown.id, world.at, "unknown", 0.2, human=True)
+        calendar.save(db, a_hearing(consented), "coordinator-0", world.at)
+    made = specialist.submit("/melden", {"nature": "other", "about": "self", "what": "Iets.", "criminal": "no"}, "#report")
     token = invited.partition("/uitnodiging/")[2].partition('"')[0]
-    return {"token": token, "finding": waiting, "takedown": takedown.id, "reply": reply_id, "profile": consented}
+    return {"token": token, "finding": waiting, "takedown": takedown.id, "reply": reply_id, "profile": consented} | {
+        "exposure": takedown.exposure_id,
+        "incident": made.location.rsplit("/", 1)[1],
+    }
 
 
 def visitor(world: World, role: Role | None, profile_id: str) -> Browser:
@@ -63,10 +141,12 @@ def look_at_the_frame(page: LexborHTMLParser, shown: str) -> None:
     html = page.css_first("html")
     assert html is not None
     assert html.attributes["lang"] == "nl"
-    assert len(page.css("h1")) == len(page.css("main")) == len(page.css("title")) == 1
+    assert len(page.css("h1")) == len(page.css("main")) == len(page.css("head > title")) == 1
     assert "Bel 112" in shown
     assert "meldpunt@politie.example" in shown
-    assert page.css("script, [onclick], [style], iframe, img") == []
+    assert page.css("[onclick], [style], iframe, img") == []
+    scripts = page.css("script")  # of our own, and nothing in the page itself
+    assert all((node.attributes.get("src") or "").startswith("/static/") and not node.text() for node in scripts)
     assert all((node.attributes.get("href") or "/").startswith(("/", "#", "http://localhost/")) for node in page.css("[href]"))
     assert page.css_first("a.skip[href='#main']") is not None
     levels = [int(node.tag[1]) for node in page.css("h1, h2, h3")]
@@ -89,6 +169,7 @@ def look_at_the_fields(page: LexborHTMLParser) -> None:
 def test_every_answer_forbids_what_is_foreign(world: World, path: str) -> None:
     headers = world.browser().get(path).headers
     assert "default-src 'self'" in headers["Content-Security-Policy"]
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
     assert "unsafe" not in headers["Content-Security-Policy"]
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
@@ -104,19 +185,30 @@ def test_the_stylesheet_asks_nothing_of_anybody_else(world: World) -> None:
 
 
 def test_for_machines_the_service_says_that_it_is_well(world: World) -> None:
+    at = datetime.now(UTC)
+    with world.vault.begin() as db:
+        pulses.beat(db, Pulse("c", Organ.CLOCK, "1", at, at))
+        pulses.beat(db, Pulse("w", Organ.WORKER, "1", at, at, tuple(queue.value for queue in Queue)))
+    ready = world.browser().get("/readyz")
     assert world.browser().get("/healthz").text == "ok\n"
-    assert world.browser().get("/readyz").text == "ready\n"
+    assert (ready.status_code, ready.json["ready"]) == (200, True)
+    assert set(ready.json["parts"]) == {part.value for part in Part}
 
 
-def test_it_is_not_ready_without_its_database(world: World) -> None:
-    world.app.testing = False
+def test_it_is_not_ready_without_a_clock_and_workers_and_says_so(world: World) -> None:
+    ready = world.browser().get("/readyz")
+    down = {part for part, told in ready.json["parts"].items() if told["condition"] == "down"}
+    assert (ready.status_code, down) == (503, {"clock", "workers"})
+
+
+def test_it_is_alive_but_not_ready_without_its_database(world: World) -> None:
     with world.vault.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE cases RENAME TO elsewhere")
+        connection.exec_driver_sql("ALTER TABLE pulses RENAME TO elsewhere")
     alive, ready = world.browser().get("/healthz"), world.browser().get("/readyz")
     with world.vault.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO cases")
-    assert (alive.status_code, ready.status_code) == (200, 500)
-    assert "Er ging iets mis" in text_of(ready)
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO pulses")
+    assert (alive.status_code, ready.status_code) == (200, 503)
+    assert {part: told["condition"] for part, told in ready.json["parts"].items()} == {"database": "down"}
 
 
 def test_the_officer_sees_that_the_chain_holds_and_that_it_is_broken(world: World, consented: str) -> None:
@@ -151,9 +243,57 @@ def test_what_is_not_there_is_said_in_the_readers_language(world: World) -> None
 def test_the_menu_shows_what_this_role_may_see(world: World) -> None:
     shown = {role: LexborHTMLParser(world.staff(role).get("/").text).css("nav a") for role in Role}
     assert {role: [node.text() for node in links] for role, links in shown.items()} == {
-        Role.EMPLOYEE: ["Mijn gegevens"],
-        Role.SPECIALIST: ["Beoordelen", "Verzoeken", "Post"],
-        Role.COORDINATOR: ["Dossiers", "Verzoeken", "Uitnodigen", "Bronnen"],
-        Role.DPO: ["Controle"],
-        Role.ADMINISTRATOR: ["Bronnen"],
+        Role.EMPLOYEE: [
+            "Zelfcontrole",
+            "Mijn gegevens",
+            "Stappen",
+            "Mijn verzoeken",
+            "Wat luwte mag",
+            "Wat er aankomt",
+            "Rapporten",
+            "Iets melden",
+        ],
+        Role.SPECIALIST: ["Beoordelen", "Gelijkenissen", "Taken", "Verzoeken", "Post", "Ervaring", "Iets melden"],
+        Role.COORDINATOR: [
+            "Spoed",
+            "Meldingen",
+            "Dossiers",
+            "Taken",
+            "Opslaimomenten",
+            "Verzoeken",
+            "Dienst",
+            "Machtigingen",
+            "Briefing",
+            "Uitnodigen",
+            "Personeelslijst",
+            "Rapporten",
+            "Ervaring",
+            "Voor politie bewaard",
+            "Bewaren",
+            "Bronnen",
+            "Instemmen",
+            "Iets melden",
+        ],
+        Role.LEGAL: ["Verzoeken", "Iets melden"],
+        Role.DPO: [
+            "Rapporten",
+            "Controle",
+            "Aan bronnen verteld",
+            "Gewist",
+            "Verwerking",
+            "Bewaren",
+            "Instemmen",
+            "Iets melden",
+        ],
+        Role.ADMINISTRATOR: [
+            "Inrichten",
+            "Accounts",
+            "Wachtrijen",
+            "Geadresseerden",
+            "Sleutels",
+            "Webhooks",
+            "Bronnen",
+            "Instemmen",
+            "Iets melden",
+        ],
     }

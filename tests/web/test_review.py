@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
+from sqlalchemy import insert
 
 from domain.due import Action, Due
 from domain.evidence import CustodyType
 from domain.exposure import DataCategory, Outcome
-from domain.finding import Opinion, Signal
+from domain.finding import Finding, Grade, Opinion, Signal
+from domain.mention import Place
 from domain.profile import GrantKind
 from domain.roles import Role
 from domain.sighting import Verdict
-from domain.takedown import State
+from domain.takedown import Event, State, Step
 from evidence import custody
-from storage import captures, cases, due, exposures, findings, profiles, takedowns
+from storage import captures, cases, due, exposures, findings, profiles, tables, takedowns
 from tests.conftest import joke
 from tests.web.conftest import SIGNALS, Browser, World, text_of
 from web.pages.review.marks import marked, matched_fields
@@ -30,7 +34,7 @@ def test_the_queue_shows_no_name_and_no_excerpt(world: World, consented: str, sp
     page = specialist.get("/beoordelen")
     assert f"/beoordelen/{finding_id}" in page.text
     assert "Joke" not in page.text
-    assert "waarschijnlijk (0.97)" in text_of(page)
+    assert "privéadres, telefoonnummer, naam waarschijnlijk Praatplein" in text_of(page)
 
 
 def test_a_finding_is_shown_with_the_fields_that_matched_and_no_other(
@@ -48,7 +52,7 @@ def test_a_finding_is_shown_with_the_fields_that_matched_and_no_other(
 
 def test_a_script_on_the_page_found_is_shown_and_never_run(world: World, consented: str, specialist: Browser) -> None:
     page = specialist.get(f"/beoordelen/{world.finding(consented)}").text
-    assert "<script" not in page
+    assert "<script>" not in page
     assert "&lt;script&gt;alert(1)" in page
 
 
@@ -119,7 +123,7 @@ def test_a_second_finding_comes_into_the_same_case(world: World, consented: str,
 def test_where_nobody_is_known_who_decides_the_page_says_so(world: World, consented: str, specialist: Browser) -> None:
     finding_id = world.finding(consented, url="https://onbekend.example/1", source="adressengids")
     specialist.submit(f"/beoordelen/{finding_id}", {"opinion": "confirmed"}, "#judge")
-    assert "geen verwijderverzoek opgesteld" in text_of(specialist.get(f"/beoordelen/{finding_id}"))
+    assert "geen verzoek opgesteld" in text_of(specialist.get(f"/beoordelen/{finding_id}"))
     with world.vault.begin() as db:
         assert exposures.count(db) == 1
         assert takedowns.all_of(db) == []
@@ -132,7 +136,7 @@ def test_a_no_needs_its_reason(world: World, consented: str, specialist: Browser
     assert "Zeg waarom" in text_of(refused)
     assert specialist.submit(path, {"opinion": "dismissed", "reason": "namesake"}, "#judge").status_code == 302
     with world.vault.begin() as db:
-        assert findings.queue(db) == []
+        assert findings.get(db, path.rsplit("/", 1)[1]).opinion is Opinion.DISMISSED
         assert findings.of_profile(db, consented)[0].judgements[0].reason == "namesake"
         assert exposures.count(db) == 0
 
@@ -140,7 +144,7 @@ def test_a_no_needs_its_reason(world: World, consented: str, specialist: Browser
 def test_who_is_not_sure_leaves_it_in_the_queue(world: World, consented: str, specialist: Browser) -> None:
     finding_id = world.finding(consented)
     specialist.submit(f"/beoordelen/{finding_id}", {"opinion": "unsure"}, "#judge")
-    assert finding_id in specialist.get("/beoordelen").text
+    assert finding_id in specialist.get("/beoordelen?lijst=unsure").text
     with world.vault.begin() as db:
         assert findings.get(db, finding_id).opinion is Opinion.UNSURE
 
@@ -195,3 +199,154 @@ def test_what_was_found_may_look_like_markup_or_a_pattern(found: str) -> None:
 
 def test_a_signal_of_a_new_kind_shows_no_field() -> None:
     assert matched_fields(joke(), [Signal("cap", "", None, None, "", -1.0)]) == ()
+
+
+def pressed(page: str, key: str) -> tuple[str, str]:
+    """What that key presses: the name and value of the button, or where the link goes."""
+    meant = LexborHTMLParser(page).css_first(f"[data-key='{key}']")
+    assert meant is not None
+    return str(meant.attributes.get("name") or "href"), str(meant.attributes.get("value") or meant.attributes.get("href"))
+
+
+def grave(world: World, profile_id: str, number: int) -> str:
+    """A finding that the machine calls certain, with a home address."""
+    return world.finding(profile_id, url=f"https://praatplein.example/draad/{number}", grade=Grade.CERTAIN)
+
+
+def test_one_key_a_finding_and_the_next_one_opens(world: World, consented: str, specialist: Browser) -> None:
+    ids = [world.finding(consented, url=f"https://praatplein.example/draad/{number}") for number in range(3)]
+    queue = specialist.get("/beoordelen").text
+    path = pressed(queue, "n")[1]
+    seen = []
+    for key in ("c", "1", "u"):
+        page = specialist.get(path).text
+        name, value = pressed(page, key)
+        answer = specialist.submit(path, {name: value}, "#judge")
+        assert answer.status_code == 302
+        seen.append(urlsplit(path).path.rsplit("/", 1)[1])
+        path = answer.location
+    assert sorted(seen) == sorted(ids)
+    with world.vault.begin() as db:
+        assert {findings.get(db, one).opinion for one in ids} == set(Opinion) - {Opinion.SECOND}
+    assert path == f"/beoordelen?vorige={seen[-1]}"
+
+
+def test_every_key_stands_beside_what_it_presses_once(world: World, consented: str, specialist: Browser) -> None:
+    first = world.finding(consented)
+    world.finding(consented, url="https://praatplein.example/draad/2")
+    page = LexborHTMLParser(specialist.get(f"/beoordelen/{first}").text)
+    keys = [node.attributes["data-key"] for node in page.css("[data-key]")]
+    assert sorted(map(str, keys)) == ["1", "2", "3", "4", "c", "n", "q", "u", "v"]
+    assert [node.text() for node in page.css("[data-key] kbd")] == keys
+
+
+@pytest.mark.parametrize("answer", [{"opinion": "confirmed"}, {"reason": "household"}, {"opinion": "unsure"}])
+def test_a_slip_is_undone_and_nothing_of_it_stays(
+    world: World, consented: str, specialist: Browser, answer: dict[str, str]
+) -> None:
+    finding_id = world.finding(consented)
+    specialist.submit(f"/beoordelen/{finding_id}", answer, "#judge")
+    world.pass_time(minutes=2)
+    back = specialist.submit(f"/beoordelen?vorige={finding_id}", {}, "#undo")
+    assert back.location == f"/beoordelen/{finding_id}"
+    with world.vault.begin() as db:
+        filed = findings.get(db, finding_id)
+        assert (filed.opinion, filed.judgements) == (None, ())
+        assert exposures.count(db) == len(takedowns.all_of(db)) == 0
+        assert captures.get(db, filed.capture_id).originals
+        assert [one for one in due.agenda(db) if one.action in {Action.LOOK, Action.ASK}] == []
+        case = cases.of_profile(db, consented)
+        if case is not None:
+            assert custody.holds(cases.custody_of(db, case.id))
+            assert cases.custody_of(db, case.id)[-1].reason == "taken-back"
+    # and it can be judged again, with all that follows
+    specialist.submit(f"/beoordelen/{finding_id}", {"opinion": "confirmed"}, "#judge")
+    with world.vault.begin() as db:
+        assert exposures.count(db) == len(takedowns.all_of(db)) == 1
+
+
+def test_nobody_undoes_what_another_judged_nor_what_is_long_past(world: World, consented: str, specialist: Browser) -> None:
+    finding_id = world.finding(consented)
+    specialist.submit(f"/beoordelen/{finding_id}", {"opinion": "confirmed"}, "#judge")
+    shown = f"/beoordelen?vorige={finding_id}"
+    other = world.staff(Role.SPECIALIST)
+    assert 'id="undo"' not in other.get(shown).text
+    proof = other.get("/").text.partition('name="csrf_token"')[2].partition('value="')[2].partition('"')[0]
+    assert other.client.post(f"/beoordelen/{finding_id}/ongedaan", data={"csrf_token": proof}).status_code == 409
+    assert 'id="undo"' in specialist.get(shown).text
+    world.pass_time(minutes=31)
+    assert 'id="undo"' not in specialist.get(shown).text
+    with world.vault.begin() as db:
+        assert exposures.count(db) == 1
+
+
+def test_once_a_letter_was_released_there_is_no_way_back(world: World, consented: str, specialist: Browser) -> None:
+    finding_id = world.finding(consented)
+    specialist.submit(f"/beoordelen/{finding_id}", {"opinion": "confirmed"}, "#judge")
+    with world.vault.begin() as db:
+        (takedown,) = takedowns.all_of(db)
+        steps = (Event.SUBMITTED, Event.APPROVED, Event.RELEASED)
+        takedowns.add(db, takedown, *(Step(event, world.at, "specialist-x") for event in steps))
+    assert specialist.submit(f"/beoordelen?vorige={finding_id}", {}, "#undo").status_code == 409
+    with world.vault.begin() as db:
+        assert exposures.count(db) == 1
+        assert findings.get(db, finding_id).opinion is Opinion.CONFIRMED
+
+
+def test_a_grave_no_needs_two_people(world: World, consented: str, specialist: Browser) -> None:
+    finding_id = grave(world, consented, 1)
+    path = f"/beoordelen/{finding_id}"
+    specialist.submit(path, {"reason": "namesake"}, "#judge")
+    with world.vault.begin() as db:
+        assert findings.get(db, finding_id).opinion is Opinion.SECOND
+    assert finding_id not in specialist.get("/beoordelen").text
+    again = specialist.submit(path, {"reason": "namesake"}, "#judge")
+    assert again.status_code == 403
+    assert "U wees dit zelf af" in text_of(again)
+    second = world.staff(Role.SPECIALIST)
+    assert finding_id in second.get("/beoordelen?lijst=second").text
+    assert finding_id not in specialist.get("/beoordelen?lijst=second").text
+    assert "een tweede persoon moet" in text_of(second.get(path))
+    second.submit(path, {"reason": "namesake"}, "#judge")
+    with world.vault.begin() as db:
+        assert findings.get(db, finding_id).opinion is Opinion.DISMISSED
+
+
+def test_a_second_person_may_see_it_otherwise(world: World, consented: str, specialist: Browser) -> None:
+    finding_id = grave(world, consented, 1)
+    specialist.submit(f"/beoordelen/{finding_id}", {"reason": "other"}, "#judge")
+    world.staff(Role.SPECIALIST).submit(f"/beoordelen/{finding_id}", {"opinion": "confirmed"}, "#judge")
+    with world.vault.begin() as db:
+        assert findings.get(db, finding_id).opinion is Opinion.CONFIRMED
+
+
+def test_what_speaks_for_a_namesake_is_said(world: World, consented: str, specialist: Browser) -> None:
+    shown = text_of(specialist.get(f"/beoordelen/{world.finding(consented)}"))
+    assert "Misschien een naamgenoot geboortedatum van iemand anders: 1969" in shown
+
+
+def test_the_history_of_a_place_is_told(world: World, consented: str, specialist: Browser) -> None:
+    first = world.finding(consented)
+    specialist.submit(f"/beoordelen/{first}", {"reason": "namesake"}, "#judge")
+    second = world.finding(consented, url="https://praatplein.example/draad/2")
+    page = LexborHTMLParser(specialist.get(f"/beoordelen/{second}").text)
+    assert [node.attributes["href"] for node in page.css("#history a.before")] == [f"/beoordelen/{first}"]
+
+
+def test_more_than_one_page_waits_and_each_is_reached(world: World, consented: str, specialist: Browser) -> None:
+    with world.vault.begin() as db:
+        for number in range(23):
+            place = Place(f"https://praatplein.example/draad/{number}")
+            finding = Finding(consented, place, Grade.POSSIBLE, 0.5, False, SIGNALS[:1], -24.0, 0.5, 0.05)
+            db.connection.execute(
+                insert(tables.captures).values(
+                    id=f"c{number}", key_id=consented, fetched_at=world.at, sealed=b"", stamped=False
+                )
+            )
+            findings.file(db, finding, "praatplein", f"c{number}", world.at, "x", "scan")
+    page = LexborHTMLParser(specialist.get("/beoordelen").text)
+    assert "Wacht op u (23)" in page.body.text()  # type: ignore[union-attr]  # there is a body
+    assert len(page.css("#queue tbody tr")) == 20
+    more = page.css_first("#more")
+    assert more is not None
+    assert len(LexborHTMLParser(specialist.get(str(more.attributes["href"])).text).css("#queue tbody tr")) == 3

@@ -44,7 +44,7 @@ def test_the_cookie_says_nothing_and_cannot_be_read_by_a_page(world: World, logi
 
 
 def test_over_https_the_cookie_belongs_to_this_host_alone(world: World, login: str) -> None:
-    settings = Settings(public_url="https://luwte.example")
+    settings = Settings(public_url="https://luwte.example", second_factor=frozenset())
     app = create_app(world.vault, settings, world.clock, SOURCES, RECIPIENTS)
     client = app.test_client()
     base = "https://luwte.example"

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
+from datetime import timedelta
 
-from domain.due import Action
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from domain.due import Action, Due
 from domain.profile import GrantKind
 from domain.roles import Role
 from domain.takedown import Event, State, Step, Takedown
-from storage import cases, due, profiles, takedowns
+from domain.task import TaskKind
+from storage import cases, due, exposures, profiles, takedowns, tasks
 from storage.vault import TOKEN_KEY
 from takedown.approval import approval
 from takedown.channels import email
+from takedown.gates import RULES
 from tests.web.conftest import Browser, World, text_of
+from web.pages.takedown import closing
+from web.pages.takedown.closing import TO_DO
+from web.pages.takedown.notes import NOTES
 
 
 @pytest.fixture
@@ -202,9 +211,15 @@ def test_a_refusal_may_be_accepted_as_lawful_by_a_coordinator_alone(
     hand_in(author, path)
     coordinator.submit(path, {}, "#release")
     add(world, Event.ACCEPTED, Event.REFUSAL)
+    assert 'id="accepted-as-lawful"' not in coordinator.get(path).text, "legal has not agreed, the employee was not heard"
+    author.submit(path, {"note": "heard"}, "#note")
+    assert 'id="accepted-as-lawful"' not in coordinator.get(path).text
+    world.staff(Role.LEGAL).submit(path, {"note": "lawful"}, "#note")
     assert 'id="accepted-as-lawful"' not in author.get(path).text
     assert coordinator.submit(path, {}, "#accepted-as-lawful").status_code == 302
     assert the_one(world).state is State.CLOSED_LAWFUL
+    with world.vault.begin() as db:
+        assert [one.accepted_at for one in exposures.all_of(db)] == [world.at]
 
 
 def test_a_request_can_be_withdrawn_until_it_is_over(world: World, path: str, author: Browser) -> None:
@@ -237,3 +252,87 @@ def test_the_overview_says_what_comes_next(world: World, path: str, author: Brow
 def test_an_unknown_note_or_request_is_refused(world: World, path: str, author: Browser) -> None:
     assert author.submit(path, {"note": "police-agreed"}, "#note").status_code == 400
     assert author.get("/verzoeken/onbekend").status_code == 404
+
+
+def test_what_cannot_wait_for_the_employee_takes_two_people_and_word_at_once(
+    world: World, path: str, author: Browser, coordinator: Browser
+) -> None:
+    legal = world.staff(Role.LEGAL)
+    assert coordinator.submit(path, {"note": "urgent-legal"}, "#note").status_code == 400
+    coordinator.submit(path, {"note": "urgent"}, "#note")
+    author.submit(path, {}, "#approve")
+    assert the_one(world).state is State.GATED, "one person is not enough"
+    legal.submit(path, {"note": "urgent-legal"}, "#note")
+    author.submit(path, {}, "#approve")
+    assert the_one(world).state is State.READY
+    with world.vault.begin() as db:
+        assert [task.kind for task in tasks.waiting(db)] == [TaskKind.INFORM]
+    assert "vertel de medewerker wat er is verstuurd" in text_of(coordinator.get(path))
+
+
+def test_the_legal_officer_reads_and_notes_and_does_nothing_else(world: World, path: str, author: Browser) -> None:
+    hand_in(author, path)
+    shown = world.staff(Role.LEGAL).get(path)
+    assert shown.status_code == 200
+    for form in ("release", "approve", "edit", "withdrawal"):
+        assert f'id="{form}"' not in shown.text
+
+
+def test_the_page_says_which_clock_runs_and_how_it_was_counted(
+    world: World, path: str, author: Browser, coordinator: Browser
+) -> None:
+    hand_in(author, path)
+    assert "T9: het bewijs wordt te oud" in text_of(author.get(path))
+    coordinator.submit(path, {}, "#release")
+    add(world, Event.ACCEPTED)
+    shown = text_of(coordinator.get(path))
+    assert "T1: hun ontvangstbevestiging wordt verwacht 25 nov 2026, 10:00" in shown
+    assert "T2: hun antwoord wordt verwacht 1 dec 2026, 00:00" in shown
+    assert "The term is 7 days" in shown
+    add(world, Event.REFUSAL)
+    shown = text_of(coordinator.get(path))
+    assert "T5: wij kunnen klagen bij het platform 23 apr 2027, 00:00 21 mei 2027, 00:00 onze eigen wettelijke termijn" in shown
+    assert "T1:" not in shown
+    assert "T2:" not in shown
+
+
+def test_a_request_names_the_one_that_it_takes_further(world: World, path: str, author: Browser) -> None:
+    first = the_one(world)
+    with world.vault.begin() as db:
+        begun = (Step(Event.DRAFTED, world.at, "specialist-9", (("parent", first.reference),)),)
+        takedowns.keep(db, replace(first, id="child", reference="LW-2026-0099", route="ntd", steps=begun))
+    shown = author.get("/verzoeken/child")
+    assert f'href="{path}">{first.reference}</a>' in shown.text
+
+
+def test_the_planned_route_is_told_with_its_reason(world: World, path: str, author: Browser) -> None:
+    page = LexborHTMLParser(author.get(path).text)
+    (current,) = page.css("#ladder li[aria-current=step]")
+    title, _colon, why = current.text().partition(":")
+    assert "dit verzoek" in title
+    assert len(why.strip()) > 20
+
+
+def test_each_open_gate_says_what_to_do_and_who_does_it(world: World, path: str, author: Browser, coordinator: Browser) -> None:
+    page = LexborHTMLParser(author.get(path).text)
+    shut = [row.css_first("td").text() for row in page.css("#gates tbody tr:has(td.closed)")]  # type: ignore[union-attr]
+    assert [one.text() for one in page.css("#to-do strong")] == shut
+    assert "Vertel de medewerker wat aan wie gevraagd wordt" in text_of(author.get(path))
+    author.submit(path, {"note": "informed"}, "#close-G3")
+    assert "G3" not in [one.text() for one in LexborHTMLParser(author.get(path).text).css("#to-do strong")]
+    assert "dat bent u" in text_of(coordinator.get(path))
+
+
+def test_every_gate_has_its_words() -> None:
+    assert set(TO_DO) == {rule.id for rule in RULES}
+    assert {note for notes in closing._CLOSED_BY.values() for note in notes} <= {note.slug for note in NOTES}
+
+
+def test_old_evidence_is_made_anew_by_one_click(world: World, path: str) -> None:
+    exposure_id = the_one(world).exposure_id
+    with world.vault.begin() as db:
+        due.note(db, Due(Action.LOOK, exposure_id, world.at + timedelta(days=7)))
+    world.pass_time(days=2)
+    world.staff(Role.SPECIALIST).submit(path, {}, "#look-again")
+    with world.vault.begin() as db:
+        assert due.noted(db, Action.LOOK, exposure_id) == world.at

@@ -15,13 +15,14 @@ from config.paths import RECIPIENTS, RETENTION, SOURCES
 from config.retention import load_retention
 from config.settings import Settings
 from demo.authority import Authority
-from domain.due import Action, Due
+from domain.due import Action, Due, Queue
 from domain.errors import Unclear, Unreachable
 from domain.mention import Capture, Remembered
 from domain.ports import Handover, Incoming, Letter
 from domain.profile import Grant, Profile
 from domain.recipient import Recipient
 from domain.source import Source
+from domain.watch import routine
 from evidence import keys, timestamp
 from storage import due, findings, profiles, tables, watches
 from storage.due import Taken
@@ -71,7 +72,8 @@ class Web:
         if isinstance(served, Unclear):
             raise Unreachable(served, "as the test has it")
         status, body = served if isinstance(served, tuple) else (served, "") if isinstance(served, int) else (200, served)
-        kind = (("Content-Type", "text/html; charset=utf-8"),)
+        picture = isinstance(body, bytes) and body.startswith(b"\xff\xd8")
+        kind = (("Content-Type", "image/jpeg" if picture else "text/html; charset=utf-8"),)
         return Capture(new_id(), url, url, self.now(), status, kind, body if isinstance(body, bytes) else body.encode())
 
     def robots_sitemaps(self, url: str) -> tuple[str, ...]:
@@ -111,6 +113,22 @@ class Box:
         self.settling(uid)
         del self.waiting[uid]
 
+    def wait(self, seconds: float, stopped: Callable[[], bool]) -> bool:
+        return bool(self.waiting)
+
+
+@dataclass(frozen=True)
+class Straight:
+    """Implements the clock's `Outlet`: every line goes to this function at once, so nothing ever waits."""
+
+    to: Callable[[Taken], object]
+
+    def send(self, taken: Taken) -> None:
+        self.to(taken)
+
+    def waiting(self, queue: Queue) -> int:
+        return 0
+
 
 @dataclass
 class House:
@@ -136,11 +154,17 @@ class House:
                 profiles.give(db, profile_id, grant, "page", "employee-1", self.now())
         return profile_id
 
+    def routine(self, watch_id: str) -> timedelta:
+        """How long after a scan this watch is due again when nothing happens."""
+        with self.vault.begin() as db:
+            return routine(watches.get(db, watch_id))
+
     def watch(self, source: str, profile_id: str) -> str:
         """This source watched for this employee, due now; returns the watch's id."""
         with self.vault.begin() as db:
             watches.watch_profile(db, profile_id, [self.services.sources[source]], "employee-1", self.now())
-            return next(line.thing for line in due.agenda(db) if watches.get(db, line.thing).source == source)
+            scans = (line.thing for line in due.agenda(db, 1000) if line.action is Action.SCAN)
+            return next(watch for watch in scans if watches.get(db, watch).source == source)
 
     def note(self, action: Action, thing: str) -> None:
         with self.vault.begin() as db:
@@ -160,7 +184,7 @@ class House:
     def run(self) -> list[dict[str, object]]:
         """Do everything that has come due; returns what was logged."""
         with capture_logs() as logs:
-            while clock.tick(self.services, lambda taken: act(self.services, taken)):
+            while clock.tick(self.services, Straight(lambda taken: act(self.services, taken))):
                 pass
         return [dict(line) for line in logs]
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from domain.due import Action, Due
+from domain.due import QUEUES, Action, Due
 from domain.errors import BadInput, Conflict, IllegalStep, NotFound, NotPermitted, Unclear, Unreachable
 from storage import due, tables
 from storage.due import Taken
@@ -17,7 +17,7 @@ from tests.workers.cases import Asked, sent
 from tests.workers.house import House
 from tests.workers.post import deliver, mail, with_token
 from workers import act as actors
-from workers.act import act
+from workers.act import ACTORS, act
 from workers.clock import MAILBOX, RETENTION
 
 #: What stands in the diary whatever happens.
@@ -79,7 +79,7 @@ def test_what_fails_again_and_again_waits_longer_each_time_and_is_never_forgotte
     house.web.before = lambda url: None
     house.run()
     assert failure_of(house, watch)[0] == 0
-    assert house.noted(Action.SCAN, watch) == house.now() + timedelta(days=30)
+    assert house.noted(Action.SCAN, watch) == house.now() + house.routine(watch)
 
 
 def test_a_process_that_is_told_to_stop_stops(house: House) -> None:
@@ -128,6 +128,24 @@ def test_a_message_whose_lease_is_gone_does_nothing(house: House) -> None:
     assert house.noted(Action.SCAN, watch) == NOW
 
 
+def test_a_message_that_comes_twice_is_worked_on_once(house: House) -> None:
+    """RabbitMQ delivers again what took a worker half an hour, while that worker is still at it."""
+    watch = house.watch("adressengids", house.enrol())
+    taken = house.taken(Action.SCAN, watch)
+    asked: list[int] = []
+
+    def deliver_again(url: str) -> None:
+        house.web.before = lambda url: None
+        before = len(house.web.asked)
+        act(house.services, taken)
+        asked.append(len(house.web.asked) - before)
+
+    house.web.before = deliver_again
+    act(house.services, taken)
+    assert asked == [0]
+    assert house.noted(Action.SCAN, watch) == house.now() + house.routine(watch)
+
+
 def test_whoever_lost_the_lease_cannot_strike_the_line(house: House) -> None:
     old = house.taken(Action.LOOK, "exposure")
     house.turn(minutes=16)
@@ -163,3 +181,7 @@ def test_no_exposed_value_is_logged_on_a_whole_walk(house: House) -> None:
     told = f"{logs} {outside}"
     for value in (*(identifier.value for identifier in joke().identifiers()), pages.PHONE, pages.THREAD, asked.token):
         assert value not in told
+
+
+def test_every_action_has_its_actor_and_its_queue() -> None:
+    assert set(ACTORS) == set(QUEUES) == set(Action)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import dramatiq
 import pytest
 
-from domain.due import Action, Due
+from domain.due import Action, Due, Queue
 from domain.errors import Conflict
 from storage import due
 from storage.due import Taken
 from storage.vault import Vault
-from workers.broker import make_broker, register
+from workers.broker import Road
 
 LEASE = timedelta(minutes=5)
 
@@ -49,63 +48,126 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=["embedded", "redis", "rabbitmq"])
-def broker(request: pytest.FixtureRequest) -> Iterator[dramatiq.Broker]:
-    url = ""
+def url(request: pytest.FixtureRequest) -> str:
     if request.param == "redis":
-        url = request.getfixturevalue("redis_url")
+        return str(request.getfixturevalue("redis_url"))
     if request.param == "rabbitmq":
-        url = os.environ.get("LUWTE_TEST_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672")
         if "LUWTE_TEST_RABBITMQ_URL" not in os.environ and not listening(5672):
             pytest.skip(
                 "NO RABBITMQ IS REACHABLE: name one with LUWTE_TEST_RABBITMQ_URL; the diary over RabbitMQ was not tested"
             )
-    made = make_broker(url)
-    yield made
-    made.flush_all()
-    made.close()
+        return os.environ.get("LUWTE_TEST_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672")
+    return ""
 
 
-def test_a_line_that_has_come_due_is_done_once_by_its_actor(broker: dramatiq.Broker, small_vault: Vault, now: datetime) -> None:
+@pytest.fixture
+def build(url: str) -> Iterator[Callable[[Callable[[Taken], None]], Road]]:
+    """A road to this function, empty; emptied again at the end."""
+    made: list[Road] = []
+
+    def build(to: Callable[[Taken], None]) -> Road:
+        made.append(Road(url, to))
+        made[-1].empty()
+        return made[-1]
+
+    yield build
+    for road in made:
+        road.empty()
+        road.close()
+
+
+Build = Callable[[Callable[[Taken], None]], Road]
+
+
+def until(so: Callable[[], bool], seconds: float = 60) -> None:
+    """Waits for it; a machine may be slow, but not for ever."""
+    deadline = time.monotonic() + seconds
+    while not so():
+        assert time.monotonic() < deadline, "it does not come"
+        time.sleep(0.01)
+
+
+def taken_now(vault: Vault, now: datetime, *upcoming: Due) -> list[Taken]:
+    with vault.begin() as db:
+        for one in upcoming:
+            due.note(db, one)
+        return due.take(db, now, LEASE, 1000)
+
+
+def test_a_line_that_has_come_due_is_done_once_by_its_actor(build: Build, small_vault: Vault, now: datetime) -> None:
     done: list[Taken] = []
-    finished = threading.Event()
+    refused: list[Taken] = []
 
     def act(taken: Taken) -> None:
-        with small_vault.begin() as db:
-            due.settle(db, taken, None)
-        done.append(taken)
-        finished.set()
+        try:
+            with small_vault.begin() as db:
+                due.begin(db, taken, now + LEASE)
+                due.settle(db, taken, None)
+            done.append(taken)
+        except Conflict:
+            refused.append(taken)
 
-    dispatch = register(broker, act)
-    broker.flush_all()
-    with small_vault.begin() as db:
-        due.note(db, Due(Action.SCAN, "watch", now))
-        (taken,) = due.take(db, now, LEASE, 10)
-    worker = dramatiq.Worker(broker, worker_threads=2, worker_timeout=50)
-    worker.start()
-    dispatch(taken)
-    dispatch(taken)  # delivery is at least once everywhere
-    assert finished.wait(20)
-    broker_join(broker, worker)
-    worker.stop()
-    assert done == [taken]
+    road = build(act)
+    (taken,) = taken_now(small_vault, now, Due(Action.SCAN, "watch", now))
+    road.work(lambda queue: 2)
+    road.send(taken)
+    road.send(taken)  # delivery is at least once everywhere
+    until(lambda: len(done) + len(refused) == 2)
+    assert (done, refused) == ([taken], [taken])
     with small_vault.begin() as db:
         assert due.agenda(db) == []
 
 
-def test_an_emptied_broker_costs_a_lease_and_nothing_else(broker: dramatiq.Broker, small_vault: Vault, now: datetime) -> None:
-    dispatch = register(broker, lambda taken: None)
-    with small_vault.begin() as db:
-        due.note(db, Due(Action.SEND, "takedown", now))
-        (taken,) = due.take(db, now, LEASE, 10)
-    dispatch(taken)
-    broker.flush_all()
+def test_an_emptied_broker_costs_a_lease_and_nothing_else(build: Build, small_vault: Vault, now: datetime) -> None:
+    road = build(lambda taken: None)
+    (taken,) = taken_now(small_vault, now, Due(Action.SEND, "takedown", now))
+    road.send(taken)
+    road.empty()
     with small_vault.begin() as db:
         assert due.take(db, now, LEASE, 10) == []
         assert [again.thing for again in due.take(db, now + LEASE, LEASE, 10)] == ["takedown"]
 
 
-def broker_join(broker: dramatiq.Broker, worker: dramatiq.Worker) -> None:
-    """Wait until the second message was taken as well; its failure is kept apart on the embedded broker."""
-    with contextlib.suppress(Conflict):  # the embedded broker passes on that the second delivery was refused
-        broker.join("crawl", timeout=10_000)
-    worker.join()
+def test_the_road_knows_how_much_waits_in_each_queue(build: Build, small_vault: Vault, now: datetime) -> None:
+    road = build(lambda taken: None)
+    lines = [Due(Action.SCAN, f"watch-{number}", now) for number in range(3)]
+    for taken in taken_now(small_vault, now, *lines, Due(Action.SCAN, "asked for", now, awaited=True)):
+        road.send(taken)
+    until(lambda: road.waiting(Queue.CRAWL) == 3)  # Redis and RabbitMQ count a moment later
+    assert [road.waiting(queue) for queue in Queue] == [1, 3, 0, 0]
+
+
+def test_a_letter_does_not_wait_behind_crawls_that_take_long(build: Build, small_vault: Vault, now: datetime) -> None:
+    begun, done, ended = threading.Semaphore(0), threading.Event(), threading.Event()
+
+    def act(taken: Taken) -> None:
+        if taken.action is Action.SEND:
+            done.set()
+        else:
+            begun.release()
+            ended.wait(60)
+
+    road = build(act)
+    road.work(lambda queue: 2)
+    crawls = [Due(Action.SCAN, f"watch-{number}", now) for number in range(6)]
+    for taken in taken_now(small_vault, now, *crawls):
+        road.send(taken)
+    assert all(begun.acquire(timeout=60) for _ in range(2))  # both threads are at it, four more wait
+    for taken in taken_now(small_vault, now, Due(Action.SEND, "takedown", now)):
+        road.send(taken)
+    assert done.wait(60)
+    ended.set()
+
+
+def test_workers_of_one_queue_leave_the_others_to_others(build: Build, url: str, small_vault: Vault, now: datetime) -> None:
+    if not url:
+        pytest.skip("in one process there are no other workers")
+    sending = build(lambda taken: None)
+    done: list[Action] = []
+    mail = Road(url, lambda taken: done.append(taken.action), [Queue.MAIL])
+    mail.work(lambda queue: 1)
+    for taken in taken_now(small_vault, now, Due(Action.SCAN, "watch", now), Due(Action.SEND, "takedown", now)):
+        sending.send(taken)
+    until(lambda: done == [Action.SEND])
+    until(lambda: sending.waiting(Queue.CRAWL) == 1)
+    mail.close()

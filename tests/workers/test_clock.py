@@ -6,7 +6,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import dramatiq.errors
@@ -15,13 +15,13 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
-from domain.due import Action, Due
+from domain.due import Action, Due, Queue
 from domain.errors import LuwteError
 from storage import audit, due
 from storage.due import Taken
 from storage.vault import Vault
-from tests.workers.house import House, built
-from workers import clock
+from tests.workers.house import House, Straight, built
+from workers import clock, vitals
 from workers.crowd import Crowd
 
 
@@ -44,6 +44,10 @@ def at_once(*work: Callable[[], object]) -> None:
         thread.join(30)
     if raised:
         raise raised[0]
+
+
+def nowhere() -> Straight:
+    return Straight(lambda taken: None)
 
 
 def agenda(house: House) -> Counter[tuple[Action, str]]:
@@ -93,7 +97,7 @@ def test_a_site_that_was_switched_off_for_a_while_is_watched_again(house: House)
 
 def test_each_turn_chains_the_audit(house: House) -> None:
     house.enrol()
-    clock.tick(house.services, lambda taken: None)
+    clock.tick(house.services, nowhere())
     with house.vault.begin() as db:
         assert all(line.chain for line in audit.lines(db))
         assert audit.verify(db) is None
@@ -113,11 +117,61 @@ def test_two_clocks_give_each_line_to_one_actor(vault: Vault, crowd: Crowd) -> N
     sent: list[Taken] = []
 
     def one_clock() -> None:
-        while clock.tick(house.services, sent.append):
+        while clock.tick(house.services, Straight(sent.append)):
             pass
 
     at_once(one_clock, one_clock, one_clock)
     assert Counter(taken.thing for taken in sent) == {f"watch-{number}": 1 for number in range(120)}
+
+
+@dataclass
+class Full:
+    """A road on which nobody takes anything away."""
+
+    messages: dict[Queue, list[Taken]] = field(default_factory=lambda: {queue: [] for queue in Queue})
+
+    def send(self, taken: Taken) -> None:
+        self.messages[taken.queue].append(taken)
+
+    def waiting(self, queue: Queue) -> int:
+        return len(self.messages[queue])
+
+
+def test_what_somebody_waits_for_is_not_behind_the_routine_of_everybody(house: House) -> None:
+    road = Full()
+    with house.vault.begin() as db:
+        for number in range(clock.ROOM + 20):
+            due.note(db, Due(Action.SCAN, f"routine-{number}", house.now() - timedelta(days=1)))
+        due.note(db, Due(Action.SCAN, "asked for", house.now(), awaited=True))
+        due.note(db, Due(Action.SEND, "letter", house.now()))
+    clock.tick(house.services, road)
+    assert [taken.thing for taken in road.messages[Queue.INTERACTIVE]] == ["asked for"]
+    assert [taken.thing for taken in road.messages[Queue.MAIL]] == ["letter"]
+
+
+def test_no_more_is_sent_than_the_queue_has_room_for_until_somebody_takes_of_it(house: House) -> None:
+    road = Full()
+    with house.vault.begin() as db:
+        for number in range(clock.ROOM + 20):
+            due.note(db, Due(Action.SCAN, f"watch-{number:04}", house.now() - timedelta(minutes=1000 - number)))
+    assert clock.tick(house.services, road) == clock.ROOM
+    house.turn(minutes=5)  # and what waits its turn there is not taken for lost
+    assert clock.tick(house.services, road) == 0
+    del road.messages[Queue.CRAWL][:7]
+    assert clock.tick(house.services, road) == 7
+    assert [taken.thing for taken in road.messages[Queue.CRAWL][-7:]] == [f"watch-{clock.ROOM + n:04}" for n in range(7)]
+
+
+def test_an_emptied_broker_costs_a_minute_whatever_it_held(house: House) -> None:
+    road = Full()
+    with house.vault.begin() as db:
+        for number in range(40):
+            due.note(db, Due(Action.SCAN, f"watch-{number}", house.now()))
+    clock.tick(house.services, road)
+    road.messages[Queue.CRAWL].clear()
+    assert clock.tick(house.services, road) == 0
+    house.turn(minutes=1)
+    assert clock.tick(house.services, road) == 40
 
 
 def test_what_could_not_be_sent_to_an_actor_comes_due_again(house: House) -> None:
@@ -127,10 +181,10 @@ def test_what_could_not_be_sent_to_an_actor_comes_due_again(house: House) -> Non
         raise OSError
 
     with pytest.raises(OSError):
-        clock.tick(house.services, broken)
+        clock.tick(house.services, Straight(broken))
     house.turn(minutes=16)
     sent: list[Taken] = []
-    clock.tick(house.services, sent.append)
+    clock.tick(house.services, Straight(sent.append))
     assert [taken.thing for taken in sent] == ["watch"]
 
 
@@ -158,7 +212,8 @@ def test_whatever_a_turn_runs_into_the_clock_goes_on(house: House, trouble: Exce
         stop.set()
 
     with capture_logs() as logs:
-        thread = threading.Thread(target=clock.run, args=(house.services, road, stop, 0.01))
+        heart = vitals.clock_heart(house.services)
+        thread = threading.Thread(target=clock.run, args=(house.services, Straight(road), stop, 0.01, heart))
         thread.start()
         deadline = time.monotonic() + 10
         while not sent and time.monotonic() < deadline:
@@ -183,13 +238,13 @@ def test_a_line_of_the_audit_that_is_committed_late_breaks_no_chain(vault: Vault
     slow.execute(text("INSERT INTO audit (at, by, action, purpose, about, detail) VALUES (now(), 'a', 'slow', '', '', '')"))
     with vault.begin() as db:
         audit.write(db, house.now(), "coordinator-1", "quick")
-    chained = threading.Thread(target=clock.tick, args=(house.services, lambda taken: None))
+    chained = threading.Thread(target=clock.tick, args=(house.services, nowhere()))
     chained.start()
     time.sleep(0.3)
     transaction.commit()
     slow.close()
     chained.join(10)
-    clock.tick(house.services, lambda taken: None)
+    clock.tick(house.services, nowhere())
     with vault.begin() as db:
         assert all(line.chain for line in audit.lines(db))
         assert audit.verify(db) is None
@@ -205,10 +260,10 @@ def test_two_clocks_chain_one_audit(vault: Vault, crowd: Crowd) -> None:
 
     def one_clock() -> None:
         for _ in range(15):
-            clock.tick(house.services, lambda taken: None)
+            clock.tick(house.services, nowhere())
 
     at_once(write, write, one_clock, one_clock)
-    clock.tick(house.services, lambda taken: None)
+    clock.tick(house.services, nowhere())
     with vault.begin() as db:
         assert audit.verify(db) is None
         assert all(line.chain for line in audit.lines(db, limit=999))

@@ -62,6 +62,39 @@ def test_who_may_not_be_looked_for_any_more_is_forgotten(house: House, how: str)
     assert known(house) == set()
 
 
+def test_an_index_in_another_process_follows_and_says_how_old_it_is(house: House) -> None:
+    here, there = house.services.crowd, Crowd()
+    first = house.enrol()
+    for crowd in (here, there):
+        with house.vault.begin() as db:
+            crowd.refresh(db, house.now())
+    second = house.enrol()
+    house.turn(minutes=10)
+    assert known(house) == {first, second}
+    assert (len(here), here.as_of, len(there), there.as_of) == (2, house.now(), 1, house.now() - timedelta(minutes=10))
+    with house.vault.begin() as db:
+        there.refresh(db, house.now())
+    assert (len(there), there.as_of) == (2, house.now())
+
+
+def test_where_nobody_changed_nobody_is_looked_at_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.enrol()
+    known(house)
+
+    def looked(*args: object, **named: object) -> None:
+        raise AssertionError("the grants of everybody are read again")
+
+    monkeypatch.setattr(profiles, "standing", looked)
+    assert len(known(house)) == 1
+
+
+def test_who_enrolls_ahead_of_our_clock_is_known_once_their_consent_begins(house: House) -> None:
+    profile_id = house.enrol(joke, consent(NOW + timedelta(seconds=30)))
+    assert known(house) == set()
+    house.turn(seconds=30)
+    assert known(house) == {profile_id}
+
+
 def test_forgetting_somebody_is_at_once_and_only_them(house: House) -> None:
     first, second = house.enrol(), house.enrol()
     assert known(house) == {first, second}

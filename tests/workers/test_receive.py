@@ -29,15 +29,47 @@ def test_our_message_id_moves_the_request(house: House, sent_letter: Asked) -> N
     assert sent_letter.state is State.CLAIMED_REMOVED
 
 
-def test_a_token_of_an_earlier_attempt_still_belongs_to_the_request(house: House, sent_letter: Asked) -> None:
+def test_an_answer_to_an_earlier_attempt_belongs_to_the_request_and_moves_nothing(house: House, sent_letter: Asked) -> None:
     early = with_token(sent_letter)
     sent_letter.add(Event.CLAIM, by="recipient")
     sent_letter.add(Event.PROVEN_GONE, Event.REPEATED, by="luwte")
     sent_letter.release()
     sent_letter.add(Event.ACCEPTED, by="luwte")
     assert with_token(sent_letter) != early
-    deliver(house, mail(RECEIPT, to=early))
+    deliver(house, bounce(early))
+    assert sent_letter.state is State.SENT
+    assert [reply.takedown_id for reply in waiting(house)] == [sent_letter.id]
+    deliver(house, mail(RECEIPT, to=with_token(sent_letter)))
     assert sent_letter.state is State.RECEIPTED
+
+
+@pytest.mark.parametrize(
+    ("sender", "state"),
+    [
+        ("abuse@praatplein.example", State.CLAIMED_REMOVED),
+        ("noreply@post.praatplein.example", State.CLAIMED_REMOVED),
+        ("beheer@praatplein.example.evil.example", State.SENT),
+        ("de.plaatser@elders.example", State.SENT),
+    ],
+)
+def test_a_claim_counts_by_itself_only_from_the_recipient(house: House, sent_letter: Asked, sender: str, state: State) -> None:
+    """The recipient passes a notice on to whoever posted, and with it the token."""
+    raw = mail(CLAIM, to=with_token(sent_letter)).replace(b"abuse@praatplein.example", sender.encode())
+    deliver(house, raw)
+    assert sent_letter.state is state
+    assert len(waiting(house)) == (state is State.SENT)
+
+
+def test_the_same_words_sent_again_by_another_way_change_nothing(house: House, sent_letter: Asked) -> None:
+    raw = mail(CLAIM, to=with_token(sent_letter))
+    deliver(house, raw)
+    sent_letter.add(Event.PROVEN_GONE, Event.REPEATED, by="luwte")
+    sent_letter.release()
+    sent_letter.add(Event.ACCEPTED, by="luwte")
+    steps = sent_letter.now.steps
+    deliver(house, b"Received: from elsewhere\nDelivered-To: " + with_token(sent_letter).encode() + b"\n" + raw)
+    assert sent_letter.now.steps == steps
+    assert waiting(house) == []
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_a_source_that_answers_is_asked_again_at_its_own_cadence(house: House) -
     profile_id = house.enrol()
     watch = house.watch("adressengids", profile_id)
     house.play(Action.SCAN, watch)
-    assert house.noted(Action.SCAN, watch) == NOW + timedelta(days=30)
+    assert house.noted(Action.SCAN, watch) == NOW + house.routine(watch)
 
 
 def test_a_new_layout_is_unclear_and_waits_for_the_routine_date(house: House) -> None:
@@ -90,7 +90,7 @@ def test_a_new_layout_is_unclear_and_waits_for_the_routine_date(house: House) ->
     house.play(Action.SCAN, watch)
     with house.vault.begin() as db:
         assert watches.last_scan(db, watch) == (NOW, Verdict.UNCLEAR, "layout-changed")
-    assert house.noted(Action.SCAN, watch) == NOW + timedelta(days=30)
+    assert house.noted(Action.SCAN, watch) == NOW + house.routine(watch)
     assert house.found(profile_id) == []
 
 
@@ -122,7 +122,7 @@ def test_a_long_scan_keeps_its_lease(house: House) -> None:
     others: list[due.Taken] = []
 
     def linger(url: str) -> None:
-        house.turn(minutes=6)
+        house.now.at += house.services.lease * 0.4
         with house.vault.begin() as db:
             others.extend(due.take(db, house.now(), house.services.lease, 1, [Action.SCAN]))
 

@@ -77,8 +77,8 @@ def test_a_passing_refusal_is_tried_again_under_the_same_name(house: House, lett
     house.run()
     assert letter.state is State.SENDING
     assert house.noted(Action.SEND, letter.id) == NOW + timedelta(minutes=5)
-    for _ in range(2):
-        house.turn(minutes=5)
+    for minutes in (5, 10):
+        house.turn(minutes=minutes)
         house.run()
     (gone,) = left(house)
     assert gone.message_id == f"<{letter.token}@politie.example>"
@@ -93,6 +93,23 @@ def test_a_letter_that_is_put_off_until_its_evidence_is_old_is_stopped(house: Ho
         house.turn(hours=12)
         house.run()
     assert letter.state is State.GATED
+
+
+def test_not_now_for_two_days_is_a_no(house: House, letter: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(send, "_shut", lambda *_: [])  # the evidence is kept fresh by looks
+    house.line.trouble = [refused(450)] * 9999
+    waits = []
+    while letter.state is State.SENDING:
+        at = house.noted(Action.SEND, letter.id)
+        assert at is not None
+        waits.append(at - house.now())
+        house.now.at = max(at, house.now())
+        house.run()
+    hours = [wait.total_seconds() / 3600 for wait in waits[1:]]
+    assert hours[:4] == [1 / 12, 1 / 6, 1 / 3, 2 / 3]
+    assert max(hours) == 8
+    assert 48 <= sum(hours) < 56 + 8
+    assert (letter.state, letter.now.steps[-1].fact("why")) == (State.BOUNCED, "given up")
 
 
 def test_a_final_refusal_bounces(house: House, letter: Asked) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.due import Action
 from domain.errors import OutcomeUnknown, Unsent
+from storage import audit
 from tests.conftest import joke
 from tests.workers.house import House
 
@@ -55,3 +56,16 @@ def test_what_happens_afterwards_is_told_anew(house: House) -> None:
     house.turn(hours=1)
     house.play(Action.TELL, "specialist")
     assert len({letter.message_id for letter in house.line.letters}) == 2
+
+
+@pytest.mark.parametrize(
+    ("trouble", "outcome"), [(None, "test message sent"), (Unsent("full", permanent=True), "test message refused")]
+)
+def test_a_test_message_says_that_it_is_one_and_what_came_of_it_is_written_down(
+    house: House, trouble: Exception | None, outcome: str
+) -> None:
+    house.line.trouble = [trouble] if trouble else []
+    house.play(Action.TELL, "test")
+    with house.vault.begin() as db:
+        assert outcome in {line.action for line in audit.lines(db)}
+    assert [letter.subject for letter in house.line.letters] == ([] if trouble else ["Proefbericht"])
