@@ -37,7 +37,7 @@ def main() -> int:
     lock = locked()
     wrong = [
         f"{name}: {package} {version}"
-        for name in ("requirements.txt", "requirements-dev.txt")
+        for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")
         for (package, version), hashes in exported(name).items()
         if lock.get((package, version)) != hashes
     ]
