@@ -12,12 +12,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from shutil import rmtree
+from time import monotonic, sleep
 from typing import Any
 
 from gateway.chromium import wire
 
 #: In memory where there is room for what a visit writes: the browser's record of a page should touch no disk.
 _MEMORY, _ROOM = Path("/dev/shm"), 600_000_000  # noqa: S108  # a folder of our own is made in it
+#: How long the last of what was killed may go on writing in its folder.
+_DYING_S = 5.0
 
 
 class Child:
@@ -71,7 +74,17 @@ class Child:
             if pipe is not None:
                 with suppress(OSError):
                     pipe.close()
-        rmtree(self.folder, ignore_errors=True)
+        clear(self.folder)
+
+
+def clear(folder: Path) -> None:
+    """Takes a folder away, also while the last of those who wrote in it are dying."""
+    until = monotonic() + _DYING_S
+    while folder.exists():
+        rmtree(folder, ignore_errors=True)
+        if monotonic() > until:
+            return
+        sleep(0.02)
 
 
 def _roomy() -> Path | None:

@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from playwright.sync_api import Browser, Error, sync_playwright
 
+from gateway.child import clear
 from gateway.chromium import launch, wire
 from gateway.chromium.visit import Visit
 
@@ -19,6 +20,13 @@ _LINGER_S = 120.0
 def serve(source: IO[bytes], sink: IO[bytes]) -> None:
     opening, _ = wire.read(source)
     folder = Path(opening["folder"])
+    try:
+        _serve(source, sink, opening, folder)
+    finally:
+        clear(folder)  # who started us may have been killed, and then nobody else does
+
+
+def _serve(source: IO[bytes], sink: IO[bytes], opening: dict[str, Any], folder: Path) -> None:
     with sync_playwright() as play:
         try:
             browser, sandboxed = launch.start(play, opening["executable"], opening["proxy"], folder)

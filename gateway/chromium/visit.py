@@ -37,11 +37,10 @@ class Visit:
     def run(self) -> tuple[dict[str, Any], list[bytes]]:
         """All that was seen: the answer to the page's own question, facts, pictures, exchanges. Raises `Error`."""
         try:
-            self._go()
-            self._look()
+            self._watched()
+            exchanged, bodies = self._exchanged() if self.job["pictures"] else ([], [])
         finally:
-            self.context.close()
-        exchanged, bodies = self._exchanged() if self.job["pictures"] else ([], [])
+            self.har.unlink(missing_ok=True)  # also of a visit that failed: nothing stays between visits
         told = {
             **self.seen,
             "pictures": self.job["pictures"],
@@ -53,11 +52,15 @@ class Visit:
         }
         return told, [*self.pieces.values(), *bodies]
 
-    def _exchanged(self) -> tuple[list[dict[str, Any]], list[bytes]]:
+    def _watched(self) -> None:
         try:
-            return record.exchanges(self.har, self.limits["max_body"], self.limits["max_total"])
+            self._go()
+            self._look()
         finally:
-            self.har.unlink(missing_ok=True)
+            self.context.close()
+
+    def _exchanged(self) -> tuple[list[dict[str, Any]], list[bytes]]:
+        return record.exchanges(self.har, self.limits["max_body"], self.limits["max_total"])
 
     def _left(self, most: float) -> float:
         """Milliseconds that a step may take: no more than is left of the whole."""

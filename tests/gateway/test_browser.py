@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import asdict, replace
@@ -163,6 +165,17 @@ def test_a_download_is_refused_and_gives_no_page(browser: Browser, lab: Lab) -> 
         assert refused.value.reason is Unclear.NOT_HTML
 
 
+def test_of_a_visit_that_failed_no_record_stays(lab: Lab) -> None:
+    lab.pages |= {"/stil": dripping(8), "/goed": html("goed")}
+    with open_browser(lab, replace(LIMITS, load_s=2)) as browser:
+        browser.picture(f"{HOME}/goed")
+        with pytest.raises(Unreachable):
+            browser.picture(f"{HOME}/stil")
+        assert browser._child is not None
+        assert browser._child.alive
+        assert not [*browser._child.folder.glob("*.zip")]
+
+
 def test_a_server_that_never_answers_gives_no_page(browser: Browser, lab: Lab) -> None:
     lab.pages["/stil"] = dripping(8)
     with open_browser(lab, replace(LIMITS, load_s=3)) as impatient, pytest.raises(Unreachable) as slow:
@@ -183,7 +196,8 @@ def test_lazy_images_are_in_the_capture(browser: Browser, lab: Lab) -> None:
 
 def test_what_does_not_end_is_killed_with_all_its_processes_and_the_next_visit_is_well(lab: Lab) -> None:
     lab.pages |= {"/vast": html("<script>setTimeout(()=>{while(true);},300)</script>"), "/goed": html("goed")}
-    short = BrowserLimits(seconds=3, kill_s=5, load_s=2, idle_s=0.5, quiet_s=0.2)
+    # each step of the visit has more time than the whole: nothing but the kill can end it
+    short = BrowserLimits(seconds=30, kill_s=5, load_s=30, idle_s=0.5, quiet_s=0.2)
     with open_browser(lab, short) as browser:
         assert b"goed" in browser.render(f"{HOME}/goed").body
         child = browser._child
@@ -214,6 +228,32 @@ def test_a_browser_that_is_killed_from_outside_is_an_honest_failure(lab: Lab) ->
         with pytest.raises(Unreachable):
             browser.picture(f"{HOME}/lang")
         assert b"goed" in browser.render(f"{HOME}/goed").body
+
+
+#: A worker that has started the browser and then waits.
+_WORKER = """
+import sys, time
+from gateway.child import Child
+child = Child("gateway.chromium")
+proxy = {"server": "http://127.0.0.1:9", "username": "", "password": ""}
+told, _ = child.ask({"executable": sys.argv[1], "proxy": proxy, "folder": str(child.folder)}, 30)
+print(child.folder if "browser" in told else told, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_worker_that_is_killed_leaves_no_browser_and_no_folder_behind(lab: Lab) -> None:
+    with subprocess.Popen([sys.executable, "-c", _WORKER, find_browser("").path], stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        folder = Path(worker.stdout.readline().strip())
+        assert folder.is_dir()
+        assert browsers(folder)
+        worker.kill()
+    deadline = time.monotonic() + 10
+    while (folder.exists() or browsers(folder)) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not browsers(folder)
+    assert not folder.exists()
 
 
 def test_the_browser_is_nobody_and_in_its_sandbox(browser: Browser) -> None:
