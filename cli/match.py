@@ -23,7 +23,7 @@ from domain.errors import BadInput
 from domain.finding import Finding, Signal
 from domain.mention import Place
 from domain.profile import Profile
-from matchers import Index, Weights, find, read_page, read_population
+from matchers import Index, Weights, find, in_bulk, read_page, read_population
 from matchers.text import MAX_BYTES
 
 _PLAIN: Final = frozenset((".txt", ".text", ".md", ".csv", ".log"))
@@ -87,8 +87,10 @@ def build_index(profiles: Iterable[Profile], spent: Timings | None = None) -> In
     """Everybody enrolled, with the weights and tables that luwte came with."""
     began = time.process_time()
     index = Index(read_population(POPULATION_DIRECTORY), Weights.of(load_weights_mapping()))
-    for profile in profiles:
-        index.add(profile)
+    people = tuple(profiles)
+    with in_bulk(len(people)):
+        for profile in people:
+            index.add(profile)
     if spent:
         spent.index_seconds = time.process_time() - began
     return index

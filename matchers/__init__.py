@@ -17,7 +17,7 @@ Signals count characters of `page.text`, the visible text that `matchers.text` d
 from matchers.calibration import Calibration, expected_error, fit, unseen_error
 from matchers.find import excerpt, find
 from matchers.forms import shown_forms
-from matchers.index import Index
+from matchers.index import Index, in_bulk
 from matchers.population import Population, read_population
 from matchers.text import Page, read_page
 from matchers.weights import Weights
@@ -32,6 +32,7 @@ __all__ = [
     "expected_error",
     "find",
     "fit",
+    "in_bulk",
     "read_page",
     "read_population",
     "shown_forms",

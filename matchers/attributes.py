@@ -43,5 +43,5 @@ def told(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
         found.append(link_text(attributes.get("href") or ""))
     if not found:
         return found
-    label = "geboren: " if any(_BIRTH.search(attributes.get(name) or "") for name in _ABOUT) else ""
+    label = "geboren: " if _BIRTH.search(" ".join([attributes.get(name) or "" for name in _ABOUT])) else ""
     return [f"{label}{value}" for value in dict.fromkeys(found) if len(value) <= _LONGEST and _TELLS.search(value)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, create_tag
 
 from domain.errors import BadInput
 from matchers import marks
@@ -20,7 +22,6 @@ _BLOCK_NAMES: Final = (
     "h4 h5 h6 header legend li main menu nav ol optgroup option p pre section select summary table tbody tfoot thead tr ul"
 )
 _BLOCKS: Final = dict.fromkeys(_BLOCK_NAMES.split(), marks.OPEN) | dict.fromkeys(("td", "th", "dd"), marks.CELL)
-_HIDDEN: Final = -1
 _SILENT: Final = frozenset(["style", "template", "noscript", "svg", "math", "iframe", "object", "canvas", "head", "script"])
 #: Elements that have no end tag or may leave it out: they do not nest, however many stand in a page.
 _UNNESTED: Final = frozenset(
@@ -73,49 +74,55 @@ def _depth(html: bytes) -> int:
 
 
 def _walk(body: LexborNode, telling: set[int], out: list[str]) -> None:  # noqa: C901, PLR0912 - calls have their price
-    """One walk over every node in document order. The tree tells where an element begins; where blocks end follows from the
-    depth of what comes next. What an inline element tells elsewhere waits until the run of text is over: a link or a title
-    inside a name does not cut it in two. Written as one loop: it is the hottest of the house. `telling`: elements with
-    attributes to be read."""
-    depths = {body.mem_id: 0}
-    opened = 0  # blocks at this moment
+    """One walk over every node in document order, but for what hides in silent elements. What an inline element tells elsewhere
+    waits until the run of text is over: a link or a title inside a name does not cut it in two. Written as one loop, with the
+    parser's numbers for tags: it is the hottest of the house. `telling`: elements with attributes to be read."""
+    above: list[tuple[LexborNode, int]] = []  # the elements around this node, each with its own depth
+    depth = opened = 0  # of this node; of the last block that was opened
     aside: list[str] = []  # what waits
-    blocks, silent, speaking, close = _BLOCKS, _SILENT, _SPEAKING, marks.CLOSE
-    for node in body.traverse(include_text=True, skip_empty=False):
-        tag = node.tag
-        above = node.parent
-        depth = depths.get(above.mem_id, 0) if above is not None else 0
-        if depth < 0:
-            depths[node.mem_id] = _HIDDEN
-            continue
+    acts, close, text_tag = _ACTS, marks.CLOSE, _TEXT
+    node: LexborNode | None = body
+    while node is not None:
+        tag = node.tag_id
         if opened > depth:
             if aside:
                 out += aside
                 aside.clear()
             out.append(close * (opened - depth))
             opened = depth
-        if tag == "-text":
-            text = node.text_content or ""
+        below = None
+        if tag == text_tag:
             if aside:
-                _beside(text, aside, out)
+                _beside(node.text_content or "", aside, out)
             else:
-                out.append(text)
-            continue
-        here = node.mem_id
-        if aside and tag in _PARTING:
-            out += aside
-            aside.clear()
-        if tag in blocks:
-            out.append(blocks[tag])
-            opened = depths[here] = depth + 1
-            if opened > MAX_DEPTH:
-                raise _too_deep()
+                out.append(node.text_content or "")
         else:
-            depths[here] = _HIDDEN if tag in silent else depth
-            if tag in speaking:
-                speaking[tag](node, out if tag in _PARTING else aside)
-        if here in telling and tag not in TELLING:
-            _attributes(node, aside)
+            act, inside = acts.get(tag), depth
+            if act is None:
+                below = node.child
+            else:
+                if aside and act.parts:
+                    out += aside
+                    aside.clear()
+                if act.mark:
+                    out.append(act.mark)
+                    opened = inside = depth + 1
+                    if opened > MAX_DEPTH:
+                        raise _too_deep()
+                elif act.speak is not None:
+                    act.speak(node, out if act.parts else aside)
+                if not act.silent:
+                    below = node.child
+            if telling and node.mem_id in telling and not (act is not None and act.telling):
+                _attributes(node, aside)
+            if below is not None:
+                above.append((node, depth))
+                node, depth = below, inside
+                continue
+        node = node.next if above else None
+        while node is None and above:
+            ended, depth = above.pop()
+            node = ended.next if above else None
     out += aside
     out.append(close * opened)
 
@@ -194,7 +201,7 @@ def _add_block(where: str, text: str, out: list[str]) -> None:
         out.append(f"{marks.OPEN}{part}{marks.CLOSE}")
 
 
-_SPEAKING: Final = dict.fromkeys(TELLING, _attributes) | {
+_SPEAKING: Final[Mapping[str, Callable[[LexborNode, list[str]], None]]] = dict.fromkeys(TELLING, _attributes) | {
     "a": _link,
     "img": _picture,
     "br": _break,
@@ -202,3 +209,23 @@ _SPEAKING: Final = dict.fromkeys(TELLING, _attributes) | {
     "script": _read_script,
     "noscript": _without_scripts,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What a walk does at an element: the `mark` of a block, who speaks for what stands elsewhere, whether it `parts` runs of
+    text, hides what is inside, or has told its attributes already."""
+
+    mark: str
+    speak: Callable[[LexborNode, list[str]], None] | None
+    parts: bool
+    silent: bool
+    telling: bool
+
+
+#: By the parser's number of a tag; of others there is nothing to be done.
+_ACTS: Final = {
+    create_tag(tag).tag_id: _Act(_BLOCKS.get(tag, ""), _SPEAKING.get(tag), tag in _PARTING, tag in _SILENT, tag in TELLING)
+    for tag in (*_BLOCKS, *_SPEAKING, *_SILENT, *_PARTING)
+}
+_TEXT: Final = 2  # LXB_TAG__TEXT of lexbor

@@ -4,7 +4,9 @@ A profile enters and leaves by its own keys alone: nothing is rebuilt, and nothi
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from domain.errors import Conflict
@@ -19,6 +21,23 @@ from matchers.postings import Counts, Postings
 from matchers.weights import Weights
 
 _READY: Final = 10_000  # profiles kept ready to be verified
+_MANY: Final = 1_000  # enrolments at once
+
+
+@contextmanager
+def in_bulk(number: int) -> Iterator[None]:
+    """Around so many enrolments: where there are many the collector of garbage does not look through all that is there again
+    and again, while it grows or ever after. Who is withdrawn later still goes at once: nothing in an index refers to itself."""
+    if number < _MANY or not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 class Index:

@@ -15,7 +15,7 @@ _IGNORED: Final = frozenset(("@context", "@id", "articleBody", "potentialAction"
 #: Around the JSON, for browsers of long ago.
 _BEFORE: Final = ("<!--", "//", "<![CDATA[")
 _BEHIND: Final = ("-->", "]]>", "//")
-_LABELS: Final = {"birthDate": "geboren", "@type": "soort"}
+_LABELS: Final = {"birthDate": "geboren: ", "@type": "soort: "}
 
 
 def marked_jsonld(script: str) -> Iterator[str]:
@@ -25,9 +25,10 @@ def marked_jsonld(script: str) -> Iterator[str]:
     except (ValueError, RecursionError):
         return
     for thing in content if isinstance(content, list) else [content]:
-        lines = list(_lines(thing, 0))[:_MOST]
+        lines: list[str] = []
+        _read(thing, 0, lines)
         if lines:
-            yield "".join(lines)
+            yield "".join(lines[:_MOST])
 
 
 def _bare(script: str) -> str:
@@ -38,33 +39,29 @@ def _bare(script: str) -> str:
     return script
 
 
-def _lines(thing: object, depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
+def _read(thing: object, depth: int, lines: list[str]) -> None:
+    if depth > _DEEPEST or len(lines) >= _MOST:
         return
-    if isinstance(thing, list):
-        for one in thing:
-            yield from _lines(one, depth + 1)
-    elif isinstance(thing, dict):
-        yield marks.OPEN
-        yield from _whole_name(thing)
+    if isinstance(thing, dict):
+        lines.append(marks.OPEN)
+        _whole_name(thing, lines)
         for key, value in thing.items():
-            if key not in _IGNORED:
-                label = f"{_LABELS[key]}: " if key in _LABELS else ""
-                yield from _property(label, value, depth)
-        yield marks.CLOSE
+            if key in _IGNORED:
+                continue
+            if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+                lines.append(f" {_LABELS.get(key, '')}{value} {marks.BREAK}")
+            elif isinstance(value, dict | list):
+                _read(value, depth + 1, lines)
+        lines.append(marks.CLOSE)
+    elif isinstance(thing, list):
+        for one in thing:
+            _read(one, depth + 1, lines)
     elif isinstance(thing, str | int | float):
-        yield f" {thing} {marks.BREAK}"
+        lines.append(f" {thing} {marks.BREAK}")
 
 
-def _property(label: str, value: object, depth: int) -> Iterator[str]:
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        yield f" {label}{value} {marks.BREAK}"
-    elif isinstance(value, dict | list):
-        yield from _lines(value, depth + 1)
-
-
-def _whole_name(thing: dict[str, object]) -> Iterator[str]:
+def _whole_name(thing: dict[str, object], lines: list[str]) -> None:
     """Given and family name stand apart in structured text; read together they are a name."""
     given, family = thing.get("givenName"), thing.get("familyName")
     if isinstance(given, str) and isinstance(family, str) and not isinstance(thing.get("name"), str):
-        yield f" {given} {family} {marks.BREAK}"
+        lines.append(f" {given} {family} {marks.BREAK}")

@@ -15,7 +15,7 @@ from config.matching import POPULATION_DIRECTORY, load_weights_mapping
 from domain.finding import Finding
 from domain.mention import Mention, Place
 from domain.profile import Profile, Purpose
-from matchers import Calibration, Index, Page, Weights, excerpt, find, read_page, read_population
+from matchers import Calibration, Index, Page, Weights, excerpt, find, in_bulk, read_page, read_population
 from storage import calibrations, changes, profiles
 from storage.vault import Db
 
@@ -82,12 +82,13 @@ class Crowd:
         if changed:
             # all that there are need not be asked for by name; who joined them just now is a change of the next time
             named = None if concerned is None and changed == wanted.keys() else changed
-            for profile in profiles.open_all_for(db, Purpose.SCAN, now, "index", only=named):
-                if profile.id not in wanted:
-                    continue
-                self._drop(profile.id)
-                self._index.add(profile)
-                self._revisions[profile.id] = wanted[profile.id]
+            with in_bulk(len(changed)):
+                for profile in profiles.open_all_for(db, Purpose.SCAN, now, "index", only=named):
+                    if profile.id not in wanted:
+                        continue
+                    self._drop(profile.id)
+                    self._index.add(profile)
+                    self._revisions[profile.id] = wanted[profile.id]
         log.info("index", people=len(self._revisions), opened=len(changed), seconds=round(time.monotonic() - began, 2))
 
     def state(self, today: date) -> str:
