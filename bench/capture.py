@@ -139,7 +139,7 @@ def dossier(browser: Browser, authority: Authority, url: str) -> dict[str, Any]:
     packed = bundle.build(
         Dossier("zaak", "ex", ("home-address",), (sealed,), tuple(log)),
         signer=signer,
-        stamp=authority.reply,
+        stamps=(authority.reply,),
         roots=roots,
         now=now(),
     )
