@@ -26,6 +26,7 @@ class Part(StrEnum):
     INDEX = "index"
     MAIL_OUT = "mail-out"
     MAIL_IN = "mail-in"
+    TEXTS = "texts"
 
 
 class Condition(StrEnum):

@@ -79,7 +79,14 @@ def _in_vault(db: Db, queues: frozenset[str], now: datetime) -> list[Reading]:
         judge.index(known, due_since, now),
         judge.checked(Part.MAIL_OUT, said.get(Part.MAIL_OUT), now),
         _mail_in(db, now),
+        judge.checked(Part.TEXTS, said.get(Part.TEXTS), now),
     ]
+
+
+def has_way(db: Db, part: Part) -> bool:
+    """Whether some process has the way to this part, whether or not it answers just now."""
+    found = _said(db).get(part)
+    return found is not None and found.reading.condition is not Condition.OFF
 
 
 def _said(db: Db) -> dict[Part, Checked]:

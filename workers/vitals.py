@@ -77,8 +77,8 @@ def working(services: Services, alive: Callable[[], bool], heart: Heart) -> Call
 
 
 def checks_of_worker(services: Services, queues: tuple[Queue, ...]) -> tuple[Check, ...]:
-    """Who sends mail knows whether the mail server is there."""
-    return (lambda: mail_out(services),) if Queue.MAIL in queues else ()
+    """Who sends mail knows whether the mail server is there, and whether text messages can be sent."""
+    return (lambda: mail_out(services), lambda: texts(services)) if Queue.MAIL in queues else ()
 
 
 def broker_check(url: str, ask: Callable[[], object]) -> Check:
@@ -105,6 +105,13 @@ def mail_out(services: Services) -> Reading:
     except (Unsent, BadInput) as failure:
         return Reading(Part.MAIL_OUT, Condition.DOWN, f"does not greet us ({type(failure).__name__})")
     return Reading(Part.MAIL_OUT, Condition.UP)
+
+
+def texts(services: Services) -> Reading:
+    """Only whether there is a way: a gateway for text messages has nothing like a greeting."""
+    if services.send_text is None:
+        return Reading(Part.TEXTS, Condition.OFF, "LUWTE_PHONE_URL is not set")
+    return Reading(Part.TEXTS, Condition.UP, "set, and tried only with a message")
 
 
 def _told(vault: Vault, check: Check) -> None:

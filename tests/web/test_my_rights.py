@@ -11,10 +11,11 @@ from pydantic import SecretStr
 from selectolax.lexbor import LexborHTMLParser
 
 from domain.due import Action
+from domain.parts import Condition, Part, Reading
 from domain.profile import GrantKind, Profile, Purpose, permits
 from domain.roles import Role
 from domain.takedown import State, Takedown
-from storage import background, due, messages, pauses, profiles, takedowns, watches
+from storage import background, due, messages, pauses, profiles, pulses, takedowns, watches
 from tests.conftest import consent, joke, mandate
 from tests.web.conftest import RECIPIENTS, Browser, World, text_of
 from tests.web.test_enrol import CONSENT, IDENTITY, SIGN_IN
@@ -35,11 +36,17 @@ def request_about(world: World, consented: str) -> Takedown:
     return takedown
 
 
-@pytest.fixture
-def senders(world: World) -> Iterator[None]:
-    """An installation that can send mail and text messages."""
+@pytest.fixture(params=["this process", "a worker beside it"])
+def senders(world: World, request: pytest.FixtureRequest) -> Iterator[None]:
+    """An installation that can send mail and text messages, by the settings of the pages or by those of a worker alone."""
     house = world.app.extensions["luwte"]
     before = house.settings
+    if request.param == "a worker beside it":
+        with world.vault.begin() as db:
+            pulses.say(db, Reading(Part.MAIL_OUT, Condition.DOWN, "does not greet us"), world.at)
+            pulses.say(db, Reading(Part.TEXTS, Condition.UP), world.at)
+        yield
+        return
     can = {"smtp_url": SecretStr("smtp://127.0.0.1"), "phone_url": SecretStr("https://text.example")}
     object.__setattr__(house, "settings", before.model_copy(update=can))
     yield

@@ -77,7 +77,14 @@ def test_in_one_process_there_is_no_broker_to_ask() -> None:
 
 def test_only_who_sends_mail_greets_the_mail_server(house: House) -> None:
     assert vitals.checks_of_worker(house.services, (Queue.CRAWL,)) == ()
-    assert len(vitals.checks_of_worker(house.services, tuple(Queue))) == 1
+    told = {check().part for check in vitals.checks_of_worker(house.services, tuple(Queue))}
+    assert told == {Part.MAIL_OUT, Part.TEXTS}
+
+
+def test_whether_text_messages_can_be_sent_is_said_without_sending_one(house: House) -> None:
+    sent: list[str] = []
+    off, up = (vitals.texts(replace(house.services, send_text=way)) for way in (None, lambda to, text: sent.append(text)))
+    assert (off.condition, up.condition, sent) == (Condition.OFF, Condition.UP, [])
 
 
 def test_the_whole_service_in_one_process_is_ready_and_leaves_tidily(house: House, tmp_path: Path) -> None:

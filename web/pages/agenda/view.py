@@ -38,6 +38,7 @@ PARTS = {
     Part.INDEX: later("index of whom to look for"),
     Part.MAIL_OUT: later("outgoing mail"),
     Part.MAIL_IN: later("mailbox"),
+    Part.TEXTS: later("text messages"),
 }
 CONDITIONS = {Condition.UP: later("well"), Condition.DOWN: later("not well"), Condition.OFF: later("not used")}
 

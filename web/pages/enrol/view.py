@@ -40,11 +40,11 @@ def enrol(visit: Visit, token: str) -> ResponseReturnValue:
         with visit.house.vault.begin() as db:
             profile_id = accounts.invited(db, token, visit.at)
             watched = _save(db, visit, form, profile_id)
+            prove = bool(to_prove(db, visit.house, profile_of(form, profile_id)))
             accounts.use_invitation(db, token, visit.at)
     except Conflict:
         form.complain("login", _("This login is taken. Choose another one."))
         return render_template("enrol/enrol.html", form=form, sources=sources), 409
-    prove = bool(to_prove(visit.house, profile_of(form, profile_id)))
     return render_template("enrol/enrolled.html", consented=all(form.consents), watched=watched, prove=prove)
 
 
@@ -56,7 +56,7 @@ def _save(db: Db, visit: Visit, form: Enrolment, profile_id: str) -> int:
     mine = accounts.create(db, login, form.password.data, Role.EMPLOYEE, by, visit.at, unit=unit, profile_id=profile_id)
     languages.choose(db, mine.id, chosen())
     given = profile_of(form, profile_id)
-    profiles.save(db, replace(given, unproven=to_prove(visit.house, given)), by, visit.at)
+    profiles.save(db, replace(given, unproven=to_prove(db, visit.house, given)), by, visit.at)
     for grant in _grants(form, visit.at):
         profiles.give(db, profile_id, grant, _HOW, by, visit.at)
     if not all(form.consents):

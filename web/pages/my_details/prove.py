@@ -114,7 +114,7 @@ def _details(db: Db, visit: Visit) -> Iterator[Detail]:
     profile = profiles.open_for(db, Purpose.SELF, profile_id, visit.at, visit.by)
     for kind, value in _values(profile):
         waits = proofs.waiting(db, profile_id, kind, value, visit.at)
-        yield Detail(kind, value, value not in profile.unproven, sendable(visit.house, kind), waits)
+        yield Detail(kind, value, value not in profile.unproven, sendable(db, visit.house, kind), waits)
 
 
 def _values(profile: Profile) -> Iterator[tuple[IdentifierKind, str]]:
