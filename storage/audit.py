@@ -99,6 +99,12 @@ def lines(db: Db, *, about: str = "", limit: int = 200) -> list[Row[Any]]:
     return list(db.connection.execute(query.where(audit.c.about == about) if about else query))
 
 
+def newest_about(db: Db, by: str, action: str) -> str:
+    """Whom the newest line is about that this person wrote with this action; empty where there is none."""
+    query = select(audit.c.about).where(audit.c.by == by, audit.c.action == action).order_by(audit.c.seq.desc()).limit(1)
+    return db.connection.execute(query).scalar_one_or_none() or ""
+
+
 def profiles_with(db: Db, action: str) -> int:
     """How many profiles have at least one line with this action."""
     query = select(func.count(audit.c.about.distinct())).where(audit.c.action == action, audit.c.about != "")

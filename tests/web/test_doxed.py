@@ -69,6 +69,22 @@ def test_what_is_no_address_is_said_and_nothing_is_lost(world: World, consented:
     assert waiting(world) == []
 
 
+def test_a_member_of_staff_who_presses_twice_is_one_person(world: World) -> None:
+    specialist = world.staff(Role.SPECIALIST, "zorg")
+    specialist.submit(PAGE, {"urls": ""}, "#doxed")
+    again = LexborHTMLParser(specialist.submit(PAGE, {"urls": ""}, "#doxed").text)
+    assert again.css_first("#invitation") is not None
+    assert len(waiting(world)) == 1
+    with world.vault.begin() as db:
+        assert len(profiles.all_enrolled(db)) == 1
+
+
+def test_of_two_members_of_staff_each_is_a_person(world: World) -> None:
+    for _ in range(2):
+        world.staff(Role.SPECIALIST, "zorg").submit(PAGE, {"urls": ""}, "#doxed")
+    assert len({profile_id for _, profile_id in waiting(world)}) == 2
+
+
 def test_a_member_of_staff_who_is_not_enrolled_gets_a_link_of_their_own(world: World) -> None:
     specialist = world.staff(Role.SPECIALIST, "zorg")
     page = LexborHTMLParser(specialist.submit(PAGE, {"urls": PLACE}, "#doxed").text)
