@@ -169,8 +169,14 @@ class Audience(StrEnum):
     """For whom a bundle is: what it holds, and what it leaves out, follows from that."""
 
     POLICE = "police"  # everything
+    COURT = "court"  # everything, for whoever brings or hears a legal claim
     EMPLOYEE = "employee"  # text alone, unless they ask for the pictures
     RECIPIENT = "recipient"  # redacted copies alone
+
+    @property
+    def whole(self) -> bool:
+        """Whether it gets everything: originals, custody log, and who is meant."""
+        return self in (Audience.POLICE, Audience.COURT)
 
 
 @dataclass(frozen=True, slots=True)

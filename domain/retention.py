@@ -19,6 +19,13 @@ class Ground(StrEnum):
     EMPLOYEE = "employee"  # the employee asks for it
 
 
+class Restriction(StrEnum):
+    """Why evidence of somebody who withdrew stays for now, locked and used for nothing else."""
+
+    POLICE = "police"  # the police asked us to keep it
+    CLAIM = "claim"  # a person wrote down until when a legal claim needs it (GDPR art. 17(3)(e))
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """After this long the content of a finding goes; the audit line stays."""

@@ -16,7 +16,7 @@ BUNDLE_FORMAT = "luwte-bundle/2"
 REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 _HEX64 = re.compile(r"[0-9a-f]{64}")
 _KEY_ID = re.compile(r"[0-9a-f]{16}")
-_AUDIENCE = re.compile(r"police|employee|recipient")
+_AUDIENCE = re.compile(r"police|court|employee|recipient")
 _BUNDLE_FIELDS = {
     *("case", "exposure", "audience", "key_id", "created_at", "captures", "custody_head", "custody_len", "files", "withheld")
 }

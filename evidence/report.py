@@ -26,7 +26,7 @@ _TEMPLATES = Environment(
 def report(dossier: Dossier, *, key_id: str, created_at: datetime) -> bytes:
     """One HTML file that runs nothing and shows no picture but the bundle's own; everything from outside is escaped."""
     captures = [_shown(sealed, dossier) for sealed in dossier.captures]
-    full = dossier.audience is Audience.POLICE
+    full = dossier.audience.whole
     return _render(
         "report.html",
         words=(DUTCH, ENGLISH),
@@ -40,7 +40,8 @@ def report(dossier: Dossier, *, key_id: str, created_at: datetime) -> bytes:
         custody=dossier.custody if full else (),
         pictures=[(one, layout.in_derived(one.capture_id, one.name)) for one in dossier.derived],
         key_id=key_id,
-        police=full,
+        full=full,
+        police=dossier.audience is Audience.POLICE,
         recipient=dossier.audience is Audience.RECIPIENT,
         employee=dossier.audience is Audience.EMPLOYEE,
     )
@@ -99,7 +100,7 @@ def _shown(sealed: Sealed, dossier: Dossier) -> dict[str, Any]:
     sheet = _sheet(sealed)
     return {
         "sheet": sheet,
-        "context": _context(sheet.get("context")) if dossier.audience is Audience.POLICE else [],
+        "context": _context(sheet.get("context")) if dossier.audience.whole else [],
         "stamps": [_both(token.at) for token in sealed.seal.tokens],
         "paths": [path for path in paths if path not in dossier.withheld],
         "withheld": [path for path in paths if path in dossier.withheld],

@@ -12,6 +12,7 @@ DUTCH: dict[str, Any] = {
     "title": "Bewijsdossier",
     "audiences": {
         "police": "Voor politie en Openbaar Ministerie",
+        "court": "Voor de rechter en wie een vordering instelt",
         "employee": "Voor de medewerker zelf",
         "recipient": "Voor wie om verwijdering wordt gevraagd",
     },
@@ -143,6 +144,7 @@ ENGLISH: dict[str, Any] = {
     "title": "Evidence bundle",
     "audiences": {
         "police": "For the police and the public prosecutor",
+        "court": "For the court and whoever brings a claim",
         "employee": "For the employee",
         "recipient": "For whoever is asked for removal",
     },

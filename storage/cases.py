@@ -103,6 +103,12 @@ def keep_until(db: Db, case_id: str, until: datetime, ground: Ground, by: str, n
     audit.write(db, now, by, "evidence kept longer", about=get(db, case_id).profile_id, detail=detail)
 
 
+def keep_no_longer(db: Db, case_id: str, by: str, now: datetime) -> None:
+    """What it was kept for is over; the rule alone decides again."""
+    db.connection.execute(update(cases).where(cases.c.id == case_id).values(kept_until=None, kept_for=""))
+    audit.write(db, now, by, "evidence kept no longer", about=get(db, case_id).profile_id)
+
+
 def custody_of(db: Db, case_id: str) -> tuple[CustodyLine, ...]:
     """The custody log, oldest line first."""
     found = db.connection.execute(select(custody.c.line).where(custody.c.case_id == case_id).order_by(custody.c.seq))

@@ -47,6 +47,8 @@ _ENGLISH = {
     MessageKind.PHONE_CODE: "Your code for luwte: {word}. The code works for a quarter of an hour. Give it to nobody.",
 }
 _TEXTS = {"nl": _DUTCH, "en": _ENGLISH}
+#: Below every mail, where the organisation has decided it; a text message has no room for it.
+_BASES = {"nl": "Grondslag: {basis}\n", "en": "Legal basis: {basis}\n"}
 #: Of whoever chose nothing. An invitation goes to somebody who had no chance to choose: it is written in both, Dutch first.
 _USUAL = "nl"
 _BETWEEN = "\n– – –\n\n"
@@ -102,6 +104,7 @@ def _letter(services: Services, message: Message) -> Letter:
 def _text(services: Services, message: Message) -> str:
     desk = services.desk
     both = message.kind is MessageKind.INVITATION and not message.language
-    spoken = _TEXTS.values() if both else [_TEXTS[message.language or _USUAL]]
-    text = _BETWEEN.join(words[message.kind] for words in spoken)
-    return text.format(organisation=desk.organisation, word=message.word, address=desk.address)
+    basis = "" if message.kind is MessageKind.PHONE_CODE else services.settings.legal_basis
+    spoken = _TEXTS if both else [message.language or _USUAL]
+    text = _BETWEEN.join(_TEXTS[one][message.kind] + (_BASES[one] if basis else "") for one in spoken)
+    return text.format(organisation=desk.organisation, word=message.word, address=desk.address, basis=basis)

@@ -79,7 +79,8 @@ def coordinator(world: World) -> Browser:
 
 
 @pytest.mark.parametrize(
-    ("audience", "reason"), [("police", "police-report"), ("recipient", "notice"), ("employee", "employee-access")]
+    ("audience", "reason"),
+    [("police", "police-report"), ("court", "legal-claim"), ("recipient", "notice"), ("employee", "employee-access")],
 )
 def test_each_kind_can_be_checked_by_anybody_and_its_taking_is_logged(
     world: World, path: str, exposure: Exposure, coordinator: Browser, audience: str, reason: str
@@ -103,6 +104,16 @@ def test_the_police_get_everything_and_the_name(world: World, path: str, coordin
     report = bytes(files["report.html"]).decode()
     assert "VPT" in report
     assert "Joke van der Berg" in report or "Berg" in report
+    assert any(name.endswith("page.html") for name in files)
+    assert "custody.jsonl" in files
+
+
+def test_a_court_gets_everything_too_but_not_the_label_for_the_police(world: World, path: str, coordinator: Browser) -> None:
+    files = container.read(coordinator.submit(path, {"audience": "court"}, "#take").data)
+    report = bytes(files["report.html"]).decode()
+    assert "Voor de rechter" in report
+    assert "VPT" not in report
+    assert "Berg" in report
     assert any(name.endswith("page.html") for name in files)
     assert "custody.jsonl" in files
 

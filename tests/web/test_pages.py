@@ -268,7 +268,7 @@ def test_the_menu_shows_what_this_role_may_see(world: World) -> None:
             "Personeelslijst",
             "Rapporten",
             "Ervaring",
-            "Voor politie bewaard",
+            "Bewaard van wie stopte",
             "Bewaren",
             "Bronnen",
             "Instemmen",

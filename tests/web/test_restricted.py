@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import select
 
 from domain.due import Action
 from domain.errors import NotFound
+from domain.retention import Ground
 from domain.roles import Role
 from storage import cases, due, erasure, exposures, tables
 from tests.conftest import joke
@@ -61,6 +64,66 @@ def test_without_a_hold_the_receipt_says_that_all_is_erased(world: World, consen
     receipt = world.browser().get(str(link.attributes["href"])).text
     assert "politie" not in receipt.replace("meldpunt@politie.example", "")
     assert erasure.erase(world.vault, consented, world.at)
+
+
+@pytest.fixture
+def claimed(world: World, held: str) -> str:
+    """The same, but nothing is asked by the police: a legal claim needs the evidence for ten days."""
+    with world.vault.begin() as db:
+        case = cases.of_profile(db, held)
+        assert case is not None
+        cases.lift(db, case.id, "coordinator-1", world.at)
+        cases.keep_until(db, case.id, world.at + timedelta(days=10), Ground.CLAIM, "coordinator-1", world.at)
+    return held
+
+
+def test_what_a_legal_claim_needs_stays_until_its_day_and_no_longer(world: World, claimed: str) -> None:
+    owner = world.staff(Role.EMPLOYEE, "wijk", profile_id=claimed)
+    assert "het bewijs is nodig voor een rechtsvordering" in text_of(owner.get("/mijn/intrekken"))
+    link = LexborHTMLParser(owner.submit("/mijn/intrekken", {"sure": "y"}).text).css_first("#download")
+    assert link is not None
+    assert "rechtsvordering" in world.browser().get(str(link.attributes["href"])).text
+    assert not erasure.erase(world.vault, claimed, world.at)
+    left = rows(world)
+    assert (left["exposures"], left["captures"], left["grants"]) == (1, 1, 0)
+    assert erasure.erase(world.vault, claimed, world.at + timedelta(days=10, seconds=1))
+    left = rows(world)
+    assert [name for name in ("exposures", "captures", "findings", "profiles") if left[name]] == []
+
+
+def test_the_evidence_for_a_claim_is_handed_out_for_that_and_erased_when_it_is_over(world: World, claimed: str) -> None:
+    world.staff(Role.EMPLOYEE, "wijk", profile_id=claimed).submit("/mijn/intrekken", {"sure": "y"})
+    erasure.erase(world.vault, claimed, world.at)
+    coordinator = world.staff(Role.COORDINATOR, "elders")
+    assert "Bewaard voor een rechtsvordering." in text_of(coordinator.get("/beperkt"))
+    handed = coordinator.submit("/beperkt", {}, "#hand-1-1")
+    assert "bewijs-court-" in handed.headers["Content-Disposition"]
+    assert coordinator.submit("/beperkt", {}, "#lift-1").status_code == 302
+    assert erasure.erase(world.vault, claimed, world.at)
+
+
+@pytest.mark.parametrize("ground", [one for one in Ground if one is not Ground.CLAIM])
+def test_another_reason_to_keep_evidence_ends_with_the_withdrawal(world: World, held: str, ground: Ground) -> None:
+    with world.vault.begin() as db:
+        case = cases.of_profile(db, held)
+        assert case is not None
+        cases.lift(db, case.id, "coordinator-1", world.at)
+        cases.keep_until(db, case.id, world.at + timedelta(days=10), ground, "coordinator-1", world.at)
+    world.staff(Role.EMPLOYEE, "wijk", profile_id=held).submit("/mijn/intrekken", {"sure": "y"})
+    assert erasure.erase(world.vault, held, world.at)
+
+
+def test_what_a_claim_and_the_police_need_is_erased_when_neither_does(world: World, claimed: str) -> None:
+    with world.vault.begin() as db:
+        case = cases.of_profile(db, claimed)
+        assert case is not None
+        cases.hold(db, case.id, "coordinator-1", world.at)
+    stop(world, claimed)
+    coordinator = world.staff(Role.COORDINATOR, "elders")
+    coordinator.submit("/beperkt", {}, "#lift-1")
+    assert not erasure.erase(world.vault, claimed, world.at)
+    coordinator.submit("/beperkt", {}, "#lift-1")
+    assert erasure.erase(world.vault, claimed, world.at)
 
 
 def test_only_the_evidence_stays_and_under_its_own_key(world: World, held: str) -> None:

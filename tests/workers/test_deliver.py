@@ -45,6 +45,17 @@ def test_a_mail_holds_the_link_and_nothing_of_the_employee(house: House, kind: M
     assert outcomes(house) == ["sent"]
 
 
+@pytest.mark.parametrize("decided", ["", "AVG artikel 6 lid 1 onder e {Ambtenarenwet 2017}"])
+def test_an_invitation_says_its_legal_basis_in_both_languages_where_one_was_decided(house: House, decided: str) -> None:
+    settings = house.services.settings.model_copy(update={"legal_basis": decided})
+    house = replace(house, services=replace(house.services, settings=settings))
+    waiting(house, MessageKind.INVITATION, EMAIL, LINK)
+    house.run()
+    (letter,) = house.line.letters
+    said = [f"Grondslag: {decided}" in letter.body, f"Legal basis: {decided}" in letter.body]
+    assert said == [bool(decided)] * 2
+
+
 def test_what_cannot_leave_now_is_tried_again_and_leaves_once(house: House) -> None:
     house.line.trouble = [Unsent("busy", code=451, permanent=False)]
     waiting(house, MessageKind.INVITATION, EMAIL, LINK)

@@ -22,6 +22,7 @@ _STAMPED = {"full.png": "", "modified.png": "MODIFIED: made after the page was c
 #: What the custody log says a bundle was taken out for.
 REASONS = {
     Audience.POLICE: "police-report",
+    Audience.COURT: "legal-claim",
     Audience.EMPLOYEE: "employee-access",
     Audience.RECIPIENT: "notice",
 }
@@ -63,7 +64,7 @@ def _built(visit: Visit, notary: Notary, dossier: Dossier) -> bytes:
 def _for(db: Db, visit: Visit, dossier: Dossier, audience: Audience, exposure: Exposure, pictures: bool) -> Dossier:
     settings = visit.house.settings
     reporter = Reporter(settings.organisation, settings.role_address)
-    if audience is Audience.POLICE:
+    if audience.whole:
         named = replace(reporter, person=_name(db, visit, exposure))
         cut = tuple(piece for sealed in dossier.captures for piece in stamped(sealed, dossier.case))
         return replace(dossier, audience=audience, reporter=named, derived=cut)

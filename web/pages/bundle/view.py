@@ -27,6 +27,7 @@ class Taking(Form):
         choices=options(
             [
                 (Audience.POLICE.value, later("The police: everything, with the VPT label, the timeline and the log")),
+                (Audience.COURT.value, later("The court, or a lawyer for a claim: everything")),
                 (Audience.RECIPIENT.value, later("Whoever is asked for removal: redacted copies alone, without names")),
                 (Audience.EMPLOYEE.value, later("The employee: text alone")),
             ]

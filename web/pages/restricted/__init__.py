@@ -1,1 +1,1 @@
-"""What is kept of somebody who withdrew, because the police asked for it."""
+"""What is kept of somebody who withdrew, because the police asked for it or a legal claim needs it."""

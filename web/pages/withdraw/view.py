@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from domain.errors import NotFound
+from domain.retention import Restriction
 from domain.roles import Role
 from storage import erasure, profiles, sessions
 from web.access import EVERYBODY, Route, Visit
@@ -27,15 +28,15 @@ class Withdrawal(Form):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What whoever withdrew can keep. `number` names nobody any more; `held`: the police asked us to keep evidence."""
+    """What whoever withdrew can keep. `number` names nobody any more; `kept`: why evidence stays for now, if any does."""
 
     number: str
     at: datetime
-    held: bool
+    kept: tuple[Restriction, ...]
 
     def token(self) -> str:
         """Signed, so that the file can be had without an account, and not made up."""
-        return _signer().dumps([self.number, self.at.isoformat(), self.held])
+        return _signer().dumps([self.number, self.at.isoformat(), *self.kept])
 
 
 def withdraw(visit: Visit) -> ResponseReturnValue:
@@ -43,13 +44,13 @@ def withdraw(visit: Visit) -> ResponseReturnValue:
     form = Withdrawal()
     with visit.house.vault.begin() as db:
         profiles.enrolled(db, profile_id)
-        held = bool(erasure.held_cases(db, profile_id))
+        stays = tuple(sorted(set(erasure.restricted_cases(db, profile_id, visit.at).values())))
         if form.sent_well():
             erasure.withdraw(db, profile_id, visit.by, visit.at)
             sessions.end_all(db, visit.account.id)
     if not form.sent_well():
-        return render_template("withdraw/withdraw.html", form=form, held=held), 400 if form.is_submitted() else 200
-    kept = Receipt(profile_id, visit.at, held)
+        return render_template("withdraw/withdraw.html", form=form, kept=stays), 400 if form.is_submitted() else 200
+    kept = Receipt(profile_id, visit.at, stays)
     page = render_template("withdraw/receipt.html", receipt=kept, visitor=None, menu=())
     return forget(make_response(page), visit.house)
 
@@ -57,10 +58,10 @@ def withdraw(visit: Visit) -> ResponseReturnValue:
 def receipt(visit: Visit, token: str) -> ResponseReturnValue:
     """The receipt as a file, for whoever has the link on the page that was shown once."""
     try:
-        number, at, held = _signer().loads(token)
+        number, at, *stays = _signer().loads(token)
     except BadSignature:
         raise NotFound("there is no such receipt") from None
-    kept = Receipt(str(number), datetime.fromisoformat(str(at)), bool(held))
+    kept = Receipt(str(number), datetime.fromisoformat(str(at)), tuple(map(Restriction, stays)))
     text = render_template("withdraw/receipt.txt", receipt=kept, settings=visit.house.settings)
     attached = {"Content-Disposition": 'attachment; filename="ontvangstbewijs.txt"'}
     return Response(text, mimetype="text/plain; charset=utf-8", headers=attached)
