@@ -102,23 +102,19 @@ def _through(
         )
         with vault.engine.begin() as connection:
             connection.execute(text(many), {"count": count})
-        began = time.monotonic()
-        _dots(parts, count)
-        return count / (time.monotonic() - began)
+        return _rate(parts, count)
 
 
 def _bare(bench: Bench) -> float:
     with ExitStack() as running:
         parts = [running.enter_context(part("bare", bench.rabbit.url)) for _ in range(2)]
         running.enter_context(part("send", bench.rabbit.url, str(_NOTHINGS)))
-        began = time.monotonic()
-        _dots(parts, _NOTHINGS)
-        return _NOTHINGS / (time.monotonic() - began)
+        return _rate(parts, _NOTHINGS)
 
 
-def _dots(parts: list[subprocess.Popen[bytes]], count: int) -> None:
-    """Until so many jobs are done by all together."""
-    done = 0
+def _rate(parts: list[subprocess.Popen[bytes]], count: int) -> float:
+    """Jobs a second until so many are done by all together, from the first on: when the clock turns is no part of it."""
+    done, began, before = 0, 0.0, 0
     with selectors.DefaultSelector() as selector:
         for one in parts:
             assert one.stdout is not None
@@ -129,6 +125,9 @@ def _dots(parts: list[subprocess.Popen[bytes]], count: int) -> None:
                 raise TimeoutError(f"{done} of {count} jobs were done, and then no more")
             for key, _ in ready:
                 done += key.fileobj.read1(65_536).count(b".")  # type: ignore[union-attr]  # a pipe
+            if not began:
+                began, before = time.monotonic(), done
+    return (done - before) / (time.monotonic() - began)
 
 
 def claims(bench: Bench, most: int, least: int = 10_000, rounds: int = 200) -> dict[str, float]:

@@ -78,6 +78,30 @@ def add(
     typer.echo("The account can sign in now.")
 
 
+@user.command("list")
+def list_users() -> None:
+    """Each account of staff by its pseudonym: role, team, and whether it can sign in."""
+    from storage import appointed
+
+    with _vault().begin() as db:
+        for one in appointed.listed(db):
+            state = "closed" if one.disabled_at else "can sign in" if one.agreed_at else "waits for a second person"
+            factor = "second factor" if one.has_factor else "no second factor"
+            typer.echo(f"{one.account.pseudonym:<24} {one.account.role.value:<14} {one.account.unit:<20} {state}, {factor}")
+
+
+@user.command()
+def reset(pseudonym: Annotated[str, typer.Argument(help="As `luwte user list` and the logs call this person.")]) -> None:
+    """Let somebody in again who lost password or second factor, where no second person is left who could agree; asks for the
+    new password. The audit log says so. Otherwise another administrator does it on /beheer/accounts."""
+    from storage import appointed
+
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    with _vault().begin() as db:
+        appointed.rescue(db, pseudonym, password, datetime.now(UTC))
+    typer.echo("The account can sign in with this password; it sets up a second factor where its role needs one.")
+
+
 def backup(file: Annotated[Path, typer.Argument(help="Where to write it; must not exist.")]) -> None:
     """Write the whole vault to one file, encrypted under the key ring; the data keys are not in it. The service may go on."""
     from storage import audit as log

@@ -91,6 +91,21 @@ def renew(db: Db, account_id: str, by: str, now: datetime) -> str:
     return _link(db, account_id, now)
 
 
+def rescue(db: Db, pseudonym: str, password: str, now: datetime) -> None:
+    """For whoever runs the server, where nobody is left who could agree: a new password, no second factor, every session over.
+    Raises `NotFound` for who is none of staff, `Conflict` for an account that was closed or signs in at the provider."""
+    one = next((one for one in listed(db) if one.account.pseudonym == pseudonym), None)
+    if one is None:
+        raise NotFound("there is no account of staff of that name; `luwte user list` shows them")
+    if one.disabled_at is not None or one.by_provider:
+        raise Conflict("this account was closed, or signs in with the organisation's own account; reset it there")
+    sessions.end_all(db, one.account.id)
+    second_factor.remove(db, one.account.id)
+    accounts.set_password(db, one.account, password, now)
+    db.connection.execute(update(table).where(table.c.id == one.account.id).values(agreed_at=now, proposed_by=""))
+    audit.write(db, now, "operator", "account rescued", detail=pseudonym)
+
+
 def disable(db: Db, account_id: str, by: str, now: datetime) -> None:
     """Nobody comes in by it any more, from this moment. Raises `NotPermitted` for one's own: so that one always is left."""
     one = get(db, account_id)

@@ -99,17 +99,22 @@ def hold(db: Db, taken: Taken) -> None:
 def settle(db: Db, taken: Taken, upcoming: Due | None) -> None:
     """Done: replace the line by what is due next for it, or strike it; sooner if it was noted anew meanwhile. Raises
     `Conflict` like `hold`."""
-    hold(db, taken)
     where = _line(taken.action, taken.thing)
+    ours = (*where, diary.c.lease == taken.lease, diary.c.meanwhile.is_(None))
+    replaced = delete(diary) if upcoming is None else update(diary).values(_free(upcoming.at) | {"queue": upcoming.queue.value})
+    if db.connection.execute(replaced.where(*ours)).rowcount == 1:
+        return
+    hold(db, taken)
     meanwhile = db.connection.execute(select(diary.c.meanwhile).where(*where)).scalar_one()
-    dates = [at for at in (meanwhile, upcoming.at if upcoming else None) if at is not None]
-    if not dates:
-        db.connection.execute(delete(diary).where(*where))
-    else:
-        free = {"at": min(dates), "lease": None, "leased_until": None, "begun": False, "meanwhile": None, "failures": 0}
-        if upcoming is not None and min(dates) != meanwhile:  # else somebody who waits may have noted it, in their queue
-            free["queue"] = upcoming.queue.value
-        db.connection.execute(update(diary).where(*where).values(free))
+    free = _free(min(meanwhile, upcoming.at) if upcoming else meanwhile)
+    if upcoming is not None and upcoming.at < meanwhile:  # else somebody who waits may have noted it, in their queue
+        free["queue"] = upcoming.queue.value
+    db.connection.execute(update(diary).where(*where).values(free))
+
+
+def _free(at: datetime) -> dict[str, object]:
+    """A line that nobody holds, due then."""
+    return {"at": at, "lease": None, "leased_until": None, "begun": False, "meanwhile": None, "failures": 0}
 
 
 def renew(db: Db, taken: Taken, until: datetime) -> None:

@@ -6,11 +6,12 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, func, insert, select
+from sqlalchemy.exc import DisconnectionError, OperationalError
 
 from domain.errors import BadInput
 from storage import tables
@@ -24,6 +25,8 @@ TOKEN_KEY = "service-token"  # noqa: S105 - the name of a key, not the key
 MAIL_KEY = "service-mail"  # mail of which nobody knows yet to which case it belongs
 #: Seconds after which a database that does not answer at all is taken to be away.
 _PATIENCE = 10
+#: Seconds after its last use within which a line to the database is taken to be alive.
+_FRESH = 1.0
 
 
 def new_id() -> str:
@@ -114,11 +117,30 @@ def make_engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         # As many lines as there are threads at it: with a bound of its own the pool, not the database, would be the limit.
         waits = {"connect_timeout": _PATIENCE}
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=waits, pool_size=8, max_overflow=-1)
+        engine = create_engine(url, hide_parameters=True, connect_args=waits, pool_size=8, max_overflow=-1)
+        event.listen(engine, "checkin", _note_use)
+        event.listen(engine, "checkout", partial(_try_line, engine.dialect))
+        return engine
     engine = create_engine(url, hide_parameters=True, connect_args={"timeout": 30})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
+
+
+def _note_use(connection: Any, record: Any) -> None:
+    record.info["used"] = monotonic()
+
+
+def _try_line(dialect: Dialect, connection: Any, record: Any, proxy: Any) -> None:
+    """A line to the database that has lain idle may be dead: then another is opened. One that was used just now is not asked,
+    which would double the talk of a busy worker."""
+    if monotonic() - record.info.get("used", monotonic()) > _FRESH:
+        try:
+            alive = dialect.do_ping(connection)
+        except dialect.loaded_dbapi.Error:
+            alive = False
+        if not alive:
+            raise DisconnectionError
 
 
 def _prepare_sqlite(connection: Any, record: Any) -> None:

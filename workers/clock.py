@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import timedelta
 from typing import Protocol
 
@@ -23,6 +24,7 @@ MAILBOX, RETENTION = "mailbox", UPKEEP
 ROOM = 500
 #: A message that nobody began is taken for lost after so long: an emptied broker costs a minute.
 ON_ITS_WAY = timedelta(minutes=1)
+#: Seconds that it rests at least.
 _BUSY = 0.05
 
 
@@ -71,8 +73,9 @@ def _serve(services: Services, road: Outlet, queue: Queue) -> int:
 
 
 def run(services: Services, road: Outlet, stop: threading.Event, seconds: float, heart: Heart) -> None:
-    """Tick until stopped, `seconds` apart, sooner while there is much; a tick that fails, for whatever reason, is logged by its
-    kind and tried again: a clock that has stopped is a deadline that was missed."""
+    """Tick until stopped, `seconds` apart, sooner where so much is done that a full queue would run empty meanwhile; a tick
+    that fails, for whatever reason, is logged by its kind and tried again: a clock that stopped is a missed deadline."""
+    before = time.monotonic() - seconds
     while not stop.is_set():
         sent = 0
         try:
@@ -81,7 +84,16 @@ def run(services: Services, road: Outlet, stop: threading.Event, seconds: float,
         except Exception as failure:  # noqa: BLE001 - the top of the clock: database or broker may be away for a while
             log.warning("tick failed", kind=type(failure).__name__)
         heart.turn()
-        stop.wait(min(_BUSY, seconds) if sent >= ROOM // 2 else seconds)
+        now = time.monotonic()
+        stop.wait(pause(sent, now - before, seconds))
+        before = now
+
+
+def pause(sent: int, passed: float, seconds: float) -> float:
+    """How long a clock may rest that sent so many in the `passed` seconds: at that pace no more than half of a full queue is
+    done until it turns again, and never longer than `seconds`."""
+    until_half = ROOM / 2 * passed / sent if sent else seconds
+    return min(seconds, max(_BUSY, until_half))
 
 
 def _note_once(db: Db, entry: Due) -> None:

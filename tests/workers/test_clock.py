@@ -267,3 +267,18 @@ def test_two_clocks_chain_one_audit(vault: Vault, crowd: Crowd) -> None:
     with vault.begin() as db:
         assert audit.verify(db) is None
         assert all(line.chain for line in audit.lines(db, limit=999))
+
+
+@pytest.mark.parametrize(
+    ("sent", "passed", "rests"),
+    [
+        (0, 1.0, 1.0),  # nothing is due
+        (10, 1.0, 1.0),  # nothing near what a queue holds
+        (clock.ROOM, 1.0, 0.5),  # five hundred a second: half of them are done in half a second
+        (clock.ROOM, 0.25, 0.125),
+        (clock.ROOM, 0.001, 0.05),  # it never stops resting
+        (3, 0.05, 1.0),
+    ],
+)
+def test_a_clock_turns_sooner_the_more_is_done(sent: int, passed: float, rests: float) -> None:
+    assert clock.pause(sent, passed, 1.0) == rests
