@@ -73,6 +73,23 @@ def test_whoever_is_of_age_consents_alone(world: World, consented: str, owner: B
     assert searched_for(world) == {consented}
 
 
+def test_who_holds_custody_sees_how_much_was_found_about_the_child_and_nobody_else_does(
+    world: World, consented: str, owner: Browser
+) -> None:
+    owner.submit(f"{PAGE}/kind", CHILD | DECLARED, "#child")
+    (child_id,) = searched_for(world) - {consented}
+    assert "0 plekken, waarvan er 0 weg zijn; nog 0" in text_of(owner.get(PAGE))
+    world.finding(child_id, url="https://gids.example/1")
+    world.staff(Role.SPECIALIST, "elders").submit(
+        f"/beoordelen/{world.finding(child_id, url='https://gids.example/2')}", {"opinion": "confirmed"}, "#judge"
+    )
+    shown = text_of(owner.get(PAGE))
+    assert "1 plekken, waarvan er 0 weg zijn; nog 1" in shown
+    assert "gids.example" not in shown
+    other = world.staff(Role.EMPLOYEE, "wijk", profile_id=world.employee(consent()))
+    assert "Over dit kind gevonden" not in text_of(other.get(PAGE))
+
+
 def test_nobody_stops_for_an_adult_nor_for_anothers_child(world: World, consented: str, owner: Browser) -> None:
     owner.submit(f"{PAGE}/kind", CHILD | DECLARED, "#child")
     (child_id,) = searched_for(world) - {consented}

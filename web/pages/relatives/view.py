@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from domain.errors import BadInput, Conflict
+from domain.exposure import Outcome
 from domain.roles import Role
-from storage import erasure, profiles, relatives, watches
+from storage import erasure, exposures, findings, profiles, relatives, watches
 from storage.vault import Db
 from web.access import Route, Visit
 from web.forms import BooleanField, DateField, needed
@@ -29,6 +32,15 @@ class Child(Identity):
     custody = BooleanField(later("I hold custody of this child"), [needed()])
     together = BooleanField(later("Whoever else holds custody agrees, or nobody else does"), [needed()])
     told = BooleanField(later("I told my child what luwte does, in words that fit their age"), [needed()])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Places that nobody has judged yet, those that are about the child, and of these the ones that are gone."""
+
+    waiting: int
+    about: int
+    gone: int
 
 
 def overview(visit: Visit) -> ResponseReturnValue:
@@ -80,7 +92,15 @@ def _page(visit: Visit, link: str = "") -> str:
         profiles.enrolled(db, profile_id)
         known = relatives.of_employee(db, profile_id)
         came_by = relatives.of_relative(db, profile_id)
-    return render_template("relatives/relatives.html", known=known, link=link, came_by=came_by)
+        found = {one.profile_id: _found(db, one.profile_id) for one in known if one.minor}
+    return render_template("relatives/relatives.html", known=known, link=link, came_by=came_by, found=found)
+
+
+def _found(db: Db, child_id: str) -> Found:
+    """For whoever consented for a child: how many places, and no word of what stands there."""
+    outcomes = [one.outcome for one in exposures.all_of(db, child_id)]
+    waiting = sum(one.waits for one in findings.of_profile(db, child_id))
+    return Found(waiting, len(outcomes), sum(one is Outcome.GONE for one in outcomes))
 
 
 _HERE = "/mijn/familie"
