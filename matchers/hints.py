@@ -86,10 +86,8 @@ class Known:
                 self.cities[last] = Counts()
             if self.cities[last].add(city):
                 self._make_ready(last)
-        for year in years:
-            self.years.add(year)
-        for word in others:
-            self.others.add(word)
+        self.years.add_all(years)
+        self.others.add_all(others)
         return others.union(years, (last for last, _ in ends))
 
     def remove(self, hints: Hints) -> set[str]:

@@ -85,19 +85,17 @@ class Index:
         self._profiles[profile.id] = profile
         hints = self.hints[profile.id] = Hints.of(profile, self.book)
         keys = keys_of(profile, self.book)
-        for word in keys.words | self.known.add(hints):
-            self.stops.add(word)
+        self.stops.add_all(keys.words | self.known.add(hints))
         for counts, words in self._counted(keys):
-            for word in words:
-                counts.add(word)
+            counts.add_all(words)
         for postings, words in self._posted(keys):
-            for word in words:
-                postings.add(word, profile.id)
+            postings.add_all(words, profile.id)
         for family in keys.families:
-            postings = self.names.setdefault(family, Postings())
-            for letter in keys.letters:
-                postings.add(letter, profile.id)
-                self._bearers.pop((family, letter), None)
+            postings = self.names.get(family) or self.names.setdefault(family, Postings())
+            postings.add_all(keys.letters, profile.id)
+            if self._bearers:
+                for letter in keys.letters:
+                    self._bearers.pop((family, letter), None)
 
     def remove(self, profile_id: str) -> None:
         """Forgets a profile in every posting, and all names kept ready; nothing happens when it is not enrolled."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class Postings(dict[str, str | tuple[str, ...]]):
     """A key to the ids of the profiles that it leads to; most keys lead to one."""
 
     __slots__ = ()
 
-    def add(self, key: str, profile_id: str) -> None:
-        known = self.get(key)
-        if known is None:
-            self[key] = profile_id
-        else:
-            self[key] = (known, profile_id) if isinstance(known, str) else (*known, profile_id)
+    def add_all(self, keys: Iterable[str], profile_id: str) -> None:
+        known_to = self.get
+        for key in keys:
+            known = known_to(key)
+            if known is None:
+                self[key] = profile_id
+            else:
+                self[key] = (known, profile_id) if isinstance(known, str) else (*known, profile_id)
 
     def remove(self, key: str, profile_id: str) -> None:
         """Raises `KeyError` when the key leads to nobody."""
@@ -42,6 +46,11 @@ class Counts(dict[str, int]):
         known = self.get(word, 0)
         self[word] = known + 1
         return not known
+
+    def add_all(self, words: Iterable[str]) -> None:
+        number_of = self.get
+        for word in words:
+            self[word] = number_of(word, 0) + 1
 
     def remove(self, word: str) -> bool:
         """Whether it was the last of that word. Raises `KeyError` when there was none."""
