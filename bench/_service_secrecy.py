@@ -7,6 +7,7 @@ import base64
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from storage import backup
@@ -31,22 +32,22 @@ def secrecy(home: Path, people: int) -> dict[str, object]:
         town.start("clock", "worker")
         town.round(_SCANS, letters=3)
         town.settle(_PATIENCE)
-        on_postgres = Counter({name: _hits(pattern, written) for name, written in _written(town)})
-        sizes = {name: len(written) for name, written in _written(town)}
+        found, sizes = Counter[str](), dict[str, int]()
+        for name, written in _written(town):
+            found[name], sizes[name] = _hits(pattern, written), len(written)
     small = home / "sqlite"
     small.mkdir()
     vault = open_vault(f"sqlite:///{small}/luwte.db", f"sqlite:///{small}/luwte-keys.db", KeyRing.parse(RING))
     upgrade(vault)
     enrol(vault, people, town.setting.known(), town.setting.now())
     for name, written in _files(small, vault):
-        on_postgres[name] = _hits(pattern, written)
-        sizes[name] = len(written)
+        found[name], sizes[name] = _hits(pattern, written), len(written)
     vault.close()
     proof = b"\x00" * 999 + folk.family(people // 2).encode() + b"\x00" * 999
     return {
         "people": people,
-        "found": sum(on_postgres.values()),
-        "where": {name: hits for name, hits in on_postgres.items() if hits},
+        "found": sum(found.values()),
+        "where": {name: hits for name, hits in found.items() if hits},
         "searched, megabytes": {name: round(size / 1e6, 1) for name, size in sizes.items()},
         "finds one that is put in": _hits(pattern, proof) == 1,
     }
@@ -54,9 +55,11 @@ def secrecy(home: Path, people: int) -> dict[str, object]:
 
 def _written(town: Town) -> Iterator[tuple[str, bytes]]:
     """The files while everything runs; the mail server's own, which has the letters, is not ours."""
+    assert town.postgres is not None
+    assert town.broker is not None
     for name in ("vault", "keys"):
         yield f"PostgreSQL dump: {name}", town.postgres.dump(name)
-    yield "backup", backup.write(town.vault)
+    yield "backup", _backup(town.vault)
     data = town.postgres.home / "data"
     yield "write-ahead log", _all(data / "pg_wal")
     yield "database files", _all(data / "base")
@@ -68,7 +71,13 @@ def _written(town: Town) -> Iterator[tuple[str, bytes]]:
 def _files(home: Path, vault: Vault) -> Iterator[tuple[str, bytes]]:
     for file in sorted(home.iterdir()):
         yield f"SQLite: {file.name}", file.read_bytes()
-    yield "SQLite: backup", backup.write(vault)
+    yield "SQLite: backup", _backup(vault)
+
+
+def _backup(vault: Vault) -> bytes:
+    out = BytesIO()
+    backup.write(vault, out)
+    return out.getvalue()
 
 
 def _all(folder: Path) -> bytes:

@@ -41,7 +41,7 @@ class Bench:
 
     def vault(self, name: str) -> Vault:
         self.postgres.create(name, f"{name}_keys")
-        vault = open_vault(*(self.postgres.url(one) for one in (name, f"{name}_keys")), KeyRing.parse(RING))
+        vault = open_vault(self.postgres.url(name), self.postgres.url(f"{name}_keys"), KeyRing.parse(RING))
         upgrade(vault)
         return vault
 

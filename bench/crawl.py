@@ -68,6 +68,7 @@ def _one_host(root: Path) -> dict[str, object]:
         text = _best("bench._ours", "text")
         peers = {name: _peer(name) for name in ("scrapy", "aiohttp")}
     urls = ours.pop("urls")
+    assert isinstance(urls, list)
     text.pop("urls")
     alone.pop("urls")
     enough = {name: peer for name, peer in peers.items() if int(str(peer.get("pages", 0))) >= int(str(ours["pages"]))}

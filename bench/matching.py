@@ -135,9 +135,8 @@ def with_listing(page: bytes, sheet: bytes) -> bytes:
 
 
 def described(bodies: Sequence[bytes], pages: Sequence[Page]) -> dict[str, float]:
-    floor_ms, read_ms = (
-        best(lambda work=work: [work(body) for body in bodies]) / len(bodies) * 1e3 for work in (floor, read_page)
-    )  # type: ignore[misc]
+    floor_ms = best(lambda: [floor(body) for body in bodies]) / len(bodies) * 1e3
+    read_ms = best(lambda: [read_page(body) for body in bodies]) / len(bodies) * 1e3
     return {
         "pages": len(bodies),
         "html_kb": round(sum(map(len, bodies)) / len(bodies) / 1024, 1),

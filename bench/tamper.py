@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,14 @@ def _bundle(large: int = 0) -> tuple[World, bytes]:
     return world, world.build(world.dossier(first, second))
 
 
+def _without(name: str, forger: Forger) -> bytes:
+    return forger.packed(without=(name,), sums=name != "SHA256SUMS")
+
+
+def _emptied(name: str, forger: Forger) -> bytes:
+    return forger.packed({name: b""}, sums=name != "SHA256SUMS")
+
+
 def structural() -> dict[str, Any]:
     """Each mutation of strangers and insiders, and each file changed, removed and emptied."""
     world, raw = _bundle()
@@ -57,8 +66,8 @@ def structural() -> dict[str, Any]:
     ways = {name: way for name, way in test_strangers.MUTATIONS.items()}
     ways |= {f"insider {name}": way for name, (way, _) in test_insiders.MUTATIONS.items()}
     for name in test_strangers.FILES:
-        ways[f"removed {name}"] = lambda f, name=name: f.packed(without=(name,), sums=name != "SHA256SUMS")
-        ways[f"emptied {name}"] = lambda f, name=name: f.packed({name: b""}, sums=name != "SHA256SUMS")
+        ways[f"removed {name}"] = partial(_without, name)
+        ways[f"emptied {name}"] = partial(_emptied, name)
     for name, way in ways.items():
         world.at, world.signer = at, signer
         changed, tried = way(Forger(world, raw)), tried + 1

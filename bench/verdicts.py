@@ -68,7 +68,11 @@ Told = dict[str, dict[str, str]]
 
 def measure() -> dict[str, object]:
     with _served() as port, tempfile.TemporaryDirectory() as folder:
-        listed = {"engines": {}, "tags": ["forum"], "sites": {f"Site {n:02d}": _site(port, n) for n in range(SITES)}}
+        listed: dict[str, object] = {
+            "engines": {},
+            "tags": ["forum"],
+            "sites": {f"Site {n:02d}": _site(port, n) for n in range(SITES)},
+        }
         file = Path(folder) / "data.json"
         file.write_text(json.dumps(listed), encoding="utf-8")
         ours = _ours(listed, Path(folder), port)

@@ -39,10 +39,10 @@ class Authority:
         """What a verifier is given as its only anchor."""
         return self._root.certificate.public_bytes(serialization.Encoding.PEM)
 
-    def reply(self, query: bytes) -> bytes:
+    def reply(self, request: bytes) -> bytes:
         """A DER response to a DER query; a refusal with its reason where the query cannot be granted. Never raises."""
         try:
-            asked = tsp.TimeStampReq.load(query, strict=True)
+            asked = tsp.TimeStampReq.load(request, strict=True)
             imprint = asked["message_imprint"]
             digest_name = imprint["hash_algorithm"]["algorithm"].native
             digest = imprint["hashed_message"].native
