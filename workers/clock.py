@@ -77,7 +77,7 @@ def run(services: Services, road: Outlet, stop: threading.Event, seconds: float,
     that fails, for whatever reason, is logged by its kind and tried again: a clock that stopped is a missed deadline."""
     before = time.monotonic() - seconds
     while not stop.is_set():
-        sent = 0
+        sent, began = 0, time.monotonic()
         try:
             sent = tick(services, road)
             heart.beat()
@@ -85,14 +85,17 @@ def run(services: Services, road: Outlet, stop: threading.Event, seconds: float,
             log.warning("tick failed", kind=type(failure).__name__)
         heart.turn()
         now = time.monotonic()
-        stop.wait(pause(sent, now - before, seconds))
+        stop.wait(pause(sent, now - before, now - began, seconds))
         before = now
 
 
-def pause(sent: int, passed: float, seconds: float) -> float:
-    """How long a clock may rest that sent so many in the `passed` seconds: at that pace no more than half of a full queue is
-    done until it turns again, and never longer than `seconds`."""
-    until_half = ROOM / 2 * passed / sent if sent else seconds
+def pause(sent: int, passed: float, took: float, seconds: float) -> float:
+    """How long a clock may rest that sent so many since its last turn `passed` seconds ago, `took` of them for sending: hardly
+    where a queue had run empty; else as long as it takes, at that pace, to do half of what a full one holds. Never longer
+    than `seconds`."""
+    if not sent:
+        return seconds
+    until_half = 0.0 if sent >= ROOM else ROOM / 2 * passed / sent - took
     return min(seconds, max(_BUSY, until_half))
 
 

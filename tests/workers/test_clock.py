@@ -270,15 +270,16 @@ def test_two_clocks_chain_one_audit(vault: Vault, crowd: Crowd) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sent", "passed", "rests"),
+    ("sent", "passed", "took", "rests"),
     [
-        (0, 1.0, 1.0),  # nothing is due
-        (10, 1.0, 1.0),  # nothing near what a queue holds
-        (clock.ROOM, 1.0, 0.5),  # five hundred a second: half of them are done in half a second
-        (clock.ROOM, 0.25, 0.125),
-        (clock.ROOM, 0.001, 0.05),  # it never stops resting
-        (3, 0.05, 1.0),
+        (0, 1.0, 0.01, 1.0),  # nothing is due
+        (10, 1.0, 0.01, 1.0),  # nothing near what a queue holds
+        (400, 1.0, 0.125, 0.5),  # four hundred a second: half of a full queue is done in 0.625 seconds, of which sending took some
+        (400, 0.25, 0.1, 0.056),
+        (400, 0.01, 0.01, 0.05),  # it never stops resting
+        (clock.ROOM, 5.0, 0.4, 0.05),  # a queue had run empty: nobody knows how much faster they are
+        (3, 0.05, 0.01, 1.0),
     ],
 )
-def test_a_clock_turns_sooner_the_more_is_done(sent: int, passed: float, rests: float) -> None:
-    assert clock.pause(sent, passed, 1.0) == rests
+def test_a_clock_turns_sooner_the_more_is_done(sent: int, passed: float, took: float, rests: float) -> None:
+    assert clock.pause(sent, passed, took, 1.0) == pytest.approx(rests, abs=0.001)
