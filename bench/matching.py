@@ -153,7 +153,7 @@ def enrol(index: Index, profiles: Sequence[Profile]) -> dict[str, float]:
     """Enrols these beside those in the index."""
     gc.collect()
     before, began = resident(), time.process_time()
-    with in_bulk(len(profiles)):  # as a worker does
+    with in_bulk(index):  # as a worker does
         for profile in profiles:
             index.add(profile)
     built = time.process_time() - began

@@ -87,9 +87,8 @@ def build_index(profiles: Iterable[Profile], spent: Timings | None = None) -> In
     """Everybody enrolled, with the weights and tables that luwte came with."""
     began = time.process_time()
     index = Index(read_population(POPULATION_DIRECTORY), Weights.of(load_weights_mapping()))
-    people = tuple(profiles)
-    with in_bulk(len(people)):
-        for profile in people:
+    with in_bulk(index):
+        for profile in profiles:
             index.add(profile)
     if spent:
         spent.index_seconds = time.process_time() - began

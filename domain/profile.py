@@ -69,6 +69,8 @@ class Profile:
     def proven(self) -> Profile:
         """The identity without what is not shown to be theirs: by that nobody is searched for, and no page recognised. It may
         be somebody else's, who consented to nothing."""
+        if not self.unproven:
+            return self
         phones = tuple(one for one in self.phones if one not in self.unproven)
         emails = tuple(one for one in self.emails if one not in self.unproven)
         return replace(self, phones=phones, emails=emails, unproven=())

@@ -24,22 +24,6 @@ _READY: Final = 10_000  # profiles kept ready to be verified
 _MANY: Final = 1_000  # enrolments at once
 
 
-@contextmanager
-def in_bulk(number: int) -> Iterator[None]:
-    """Around so many enrolments: where there are many the collector of garbage does not look through all that is there again
-    and again, while it grows or ever after. Who is withdrawn later still goes at once: nothing in an index refers to itself."""
-    if number < _MANY or not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.collect()
-        gc.freeze()
-        gc.enable()
-
-
 class Index:
     """Everybody enrolled, by what could lead to them. Adding or removing a profile costs the number of its own keys."""
 
@@ -138,3 +122,21 @@ class Index:
             called = {one: self.book.called(self._profiles[one]) for one in ids}
             known = self._bearers[family, letter] = Bearers.of(ids, self.hints, called)
         return known
+
+
+@contextmanager
+def in_bulk(index: Index) -> Iterator[None]:
+    """Around many enrolments: the collector of garbage does not look through all that is there again and again while it grows,
+    nor, where it grew by many, ever after. Who is withdrawn later still goes at once: nothing in an index refers to itself."""
+    before = len(index)
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        if len(index) - before >= _MANY:
+            gc.collect()
+            gc.freeze()
+        gc.enable()

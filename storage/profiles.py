@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -80,7 +80,20 @@ def open_for(db: Db, purpose: Purpose, profile_id: str, now: datetime, by: str, 
 def open_all_for(db: Db, purpose: Purpose, now: datetime, by: str, *, only: Collection[str] | None = None) -> Iterator[Profile]:
     """Every identity whose grants permit this purpose (of those named in `only`, where given); one audit line with
     their number and a digest of their ids. One whose key is destroyed cannot be opened any more, and is passed over."""
-    allowed = list(permitted(db, purpose, now, only=only))
+    yield from _opened(db, purpose, list(permitted(db, purpose, now, only=only)), now, by)
+
+
+def open_changed(
+    db: Db, purpose: Purpose, now: datetime, by: str, known: Mapping[str, int], *, only: Collection[str] | None = None
+) -> tuple[list[Standing], Iterator[Profile]]:
+    """(how everybody stands, of those named in `only` where given; every identity among them that may be opened and whose
+    revision is not the one in `known`). One look at the grants for both; else as `open_all_for`."""
+    found = list(standing(db, purpose, now, only=only))
+    wanted = [one.id for one in found if one.permitted and known.get(one.id) != one.revision]
+    return found, _opened(db, purpose, wanted, now, by) if wanted else iter(())
+
+
+def _opened(db: Db, purpose: Purpose, allowed: list[str], now: datetime, by: str) -> Iterator[Profile]:
     digest = hashlib.sha256("\n".join(allowed).encode()).hexdigest()
     audit.write(db, now, by, "opened all", purpose=purpose.value, detail=f"{len(allowed)} profiles, {digest}")
     for some in batched(allowed):
@@ -110,13 +123,13 @@ def standing(db: Db, purpose: Purpose, now: datetime, *, only: Collection[str] |
     to the database, or two for every few hundred named."""
     for some in (None,) if only is None else batched(sorted(only)):
         given: dict[str, list[Grant]] = defaultdict(list)
-        for row in db.connection.execute(_among(select(grants), grants.c.profile_id, some)):
+        for row in db.connection.execute(_among(select(grants), grants.c.profile_id, some)).all():
             given[row.profile_id].append(rows.grant(row))
         quiet = _pauses(db, some) if NEEDS[purpose] else {}
         complete = select(profiles.c.id, profiles.c.revision).where(
             profiles.c.withdrawn_at.is_(None), profiles.c.sealed.is_not(None)
         )
-        for row in db.connection.execute(_among(complete, profiles.c.id, some).order_by(profiles.c.id)):
+        for row in db.connection.execute(_among(complete, profiles.c.id, some).order_by(profiles.c.id)).all():
             held, resting = given[row.id], quiet.get(row.id, ())
             allowed = permits(held, purpose, now) and not any(pause.holds(now) for pause in resting)
             ends = (pause.until for pause in resting if pause.until is not None and pause.until > now)

@@ -63,33 +63,26 @@ class Crowd:
             if concerned is not None:
                 concerned |= {known for known, at in self._changes_at.items() if at <= now}
             if concerned is None or concerned:
-                self._bring_up(db, now, concerned)
+                with in_bulk(self._index):
+                    self._bring_up(db, now, concerned)
             self._seen, self.as_of = newest, now
 
     def _bring_up(self, db: Db, now: datetime, concerned: frozenset[str] | None) -> None:
         """Those who are concerned as they are now; None: everybody."""
         began = time.monotonic()
-        wanted, before = {}, self._revisions.keys() if concerned is None else concerned
+        before, opened = self._revisions.keys() if concerned is None else concerned, 0
+        found, changed = profiles.open_changed(db, Purpose.SCAN, now, "index", self._revisions, only=concerned)
+        wanted = {one.id: one.revision for one in found if one.permitted}
         self._changes_at = {one: at for one, at in self._changes_at.items() if concerned is not None and one not in concerned}
-        for one in profiles.standing(db, Purpose.SCAN, now, only=concerned):
-            if one.permitted:
-                wanted[one.id] = one.revision
-            if one.changes_at is not None:
-                self._changes_at[one.id] = one.changes_at
+        self._changes_at |= {one.id: one.changes_at for one in found if one.changes_at is not None}
         for gone in before - wanted.keys():
             self._drop(gone)
-        changed = {known for known, revision in wanted.items() if self._revisions.get(known) != revision}
-        if changed:
-            # all that there are need not be asked for by name; who joined them just now is a change of the next time
-            named = None if concerned is None and changed == wanted.keys() else changed
-            with in_bulk(len(changed)):
-                for profile in profiles.open_all_for(db, Purpose.SCAN, now, "index", only=named):
-                    if profile.id not in wanted:
-                        continue
-                    self._drop(profile.id)
-                    self._index.add(profile)
-                    self._revisions[profile.id] = wanted[profile.id]
-        log.info("index", people=len(self._revisions), opened=len(changed), seconds=round(time.monotonic() - began, 2))
+        for profile in changed:
+            self._drop(profile.id)
+            self._index.add(profile)
+            self._revisions[profile.id] = wanted[profile.id]
+            opened += 1
+        log.info("index", people=len(self._revisions), opened=opened, seconds=round(time.monotonic() - began, 2))
 
     def state(self, today: date) -> str:
         """A digest of against whom pages are weighed at this moment, and by which rules. It changes with every month, so that

@@ -274,7 +274,7 @@ def test_two_clocks_chain_one_audit(vault: Vault, crowd: Crowd) -> None:
     [
         (0, 1.0, 0.01, 1.0),  # nothing is due
         (10, 1.0, 0.01, 1.0),  # nothing near what a queue holds
-        (400, 1.0, 0.125, 0.5),  # four hundred a second: half of a full queue is done in 0.625 seconds, of which sending took some
+        (400, 1.0, 0.125, 0.5),  # four hundred a second: half of a full queue is done in 0.625 s, less what sending took
         (400, 0.25, 0.1, 0.056),
         (400, 0.01, 0.01, 0.05),  # it never stops resting
         (clock.ROOM, 5.0, 0.4, 0.05),  # a queue had run empty: nobody knows how much faster they are
