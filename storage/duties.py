@@ -37,6 +37,11 @@ def remove(db: Db, duty_id: str, by: str, now: datetime) -> None:
         audit.write(db, now, by, "duty removed")
 
 
+def forget(db: Db, before: datetime) -> None:
+    """Those that were over by then."""
+    db.connection.execute(delete(duties).where(duties.c.until < before))
+
+
 def on_duty(db: Db, now: datetime) -> str:
     """Who has the desk now; of several the one who began last; empty where nobody was put down."""
     here = (duties.c.since <= now, duties.c.until > now)

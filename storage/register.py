@@ -100,7 +100,7 @@ TABLES: Mapping[str, Kept] = {
     "replies": Kept(
         "what came in by mail",
         "employees; whoever wrote",
-        f"{_EITHER}; what belongs to no request: no end is set",
+        f"{_EITHER}; the words of what belongs to no request and waits for nobody: {{dismissed_finding}} days",
         "specialists",
     ),
     "decisions": Kept("what was decided about the police, talks, the media", _EMPLOYEE, _EITHER, "coordinator"),
@@ -116,7 +116,7 @@ TABLES: Mapping[str, Kept] = {
         "words: {incident} days after it was closed, or with its case; a line that names nobody stays",
         "coordinator; whoever reported",
     ),
-    "duties": Kept("which coordinator has the desk", _STAFF, "no end is set", "coordinator"),
+    "duties": Kept("which coordinator has the desk", _STAFF, "{incident} days after it was over", "coordinator"),
     # the house itself
     "accounts": Kept(
         "who may sign in; a login is kept as a keyed digest",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 
 from domain.errors import NotFound
 from storage.tables import replies, takedowns
@@ -84,6 +84,19 @@ def of_takedown(db: Db, takedown_id: str) -> list[KeptReply]:
 def decided(db: Db, reply_id: str, event: str) -> None:
     """A human said what it is."""
     db.connection.execute(update(replies).where(replies.c.id == reply_id).values(event=event, wants_human=False))
+
+
+def forget(db: Db, before: datetime) -> int:
+    """Empty what came in before then, belongs to no request, and waits for nobody. The line stays, without a word: or the same
+    message would be taken from the mailbox again. Returns how many."""
+    empty = len(db.lock(MAIL_KEY, b"", "reply:"))
+    over = (replies.c.takedown_id.is_(None), replies.c.wants_human.is_(False), replies.c.received_at < before)
+    found = select(replies.c.id).where(*over, func.length(replies.c.sealed) > empty)
+    ids = list(db.connection.execute(found).scalars())
+    for one in ids:
+        nothing = db.lock(MAIL_KEY, b"", f"reply:{one}")
+        db.connection.execute(update(replies).where(replies.c.id == one).values(sealed=nothing))
+    return len(ids)
 
 
 def _key_of(db: Db, takedown_id: str | None) -> str:

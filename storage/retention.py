@@ -1,4 +1,5 @@
-"""Takes away what is past its time: findings that were dismissed or never judged, and sessions that idled out."""
+"""Takes away what is past its time: findings that were dismissed or never judged, mail that was about nothing, sessions that
+idled out, duties long over."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from sqlalchemy import delete, func, select
 
 from domain.finding import Opinion
 from domain.retention import Retention
-from storage import attempts, audit, webhooks
+from storage import attempts, audit, duties, replies, webhooks
 from storage.queue import OPEN
 from storage.tables import audit as lines
 from storage.tables import captures, findings, judgements, profiles, seals, sessions
@@ -44,10 +45,12 @@ def purge(db: Db, periods: Retention, now: datetime) -> int:
     db.connection.execute(delete(seals).where(seals.c.capture_id.in_(select(captures.c.id).where(*going))))
     db.connection.execute(delete(captures).where(*going))
     idle = db.connection.execute(delete(sessions).where(sessions.c.seen_at < now - timedelta(days=1))).rowcount
+    mail = replies.forget(db, now - periods.dismissed_finding)
+    duties.forget(db, now - periods.incident)
     webhooks.sweep(db, now)
     attempts.sweep(db, now)
     # Also of a run in which nothing went: that it ran is what somebody has to be able to see.
-    audit.write(db, now, "luwte", RAN, detail=f"{len(finding_ids)} findings, {idle} sessions")
+    audit.write(db, now, "luwte", RAN, detail=f"{len(finding_ids)} findings, {mail} messages, {idle} sessions")
     return len(finding_ids)
 
 

@@ -45,6 +45,7 @@ from storage import (
     pulses,
     redactions,
     relatives,
+    replies,
     rotations,
     seals,
     second_factor,
@@ -276,6 +277,40 @@ def test_what_was_dismissed_or_never_judged_goes_when_its_time_has_come(house: H
     house.play(Action.PURGE, RETENTION)
     assert held(house)["findings"] == held(house)["captures"] == held(house)["judgements"] == 0
     assert house.noted(Action.PURGE, RETENTION) == house.now() + timedelta(days=1)
+
+
+def test_the_words_of_mail_about_no_request_go_and_it_is_not_taken_a_second_time(house: House, sent_letter: Asked) -> None:
+    request = sent_letter.now.id
+    with house.vault.begin() as db:
+        kept = {
+            name: replies.keep(db, name, b"Subject: x\n\nhallo", about, NOW, "unknown", 0.2, human=human)
+            for name, about, human in (
+                ("about nothing", None, False),
+                ("waits for a person", None, True),
+                ("about a request", request, False),
+            )
+        }
+        db.connection.execute(delete(tables.diary))
+    house.now.at = NOW + timedelta(days=90)
+    house.play(Action.PURGE, RETENTION)
+    with house.vault.begin() as db:
+        assert replies.get(db, kept["about nothing"])[1], "ninety days are not over yet"
+    house.turn(seconds=1)
+    for _ in range(2):
+        house.play(Action.PURGE, RETENTION)
+    with house.vault.begin() as db:
+        assert [name for name, id_ in kept.items() if not replies.get(db, id_)[1]] == ["about nothing"]
+        assert replies.taken(db, "about nothing")
+
+
+def test_the_roster_of_the_desk_goes_a_year_after(house: House) -> None:
+    with house.vault.begin() as db:
+        duties.add(db, "coordinator-1", NOW - timedelta(days=2), NOW, "coordinator-2", NOW)
+        duties.add(db, "coordinator-1", NOW, NOW + timedelta(days=2), "coordinator-2", NOW)
+    house.now.at = NOW + timedelta(days=365, seconds=1)
+    house.play(Action.PURGE, RETENTION)
+    with house.vault.begin() as db:
+        assert [one.until for one in duties.ahead(db, NOW)] == [NOW + timedelta(days=2)]
 
 
 def test_what_an_exposure_rests_on_stays(house: House, sent_letter: Asked) -> None:
