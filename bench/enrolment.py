@@ -1,4 +1,4 @@
-"""From an invitation to a first result: how long luwte takes in the fictional town (tests/web/test_screens.py counts the screens).
+"""From an invitation to a first result: how long luwte takes in the fictional town (screens: tests/web/test_screens.py).
 
 The service of the demo as it runs, its sources and their pace; the time is the machine's, without a person's typing."""
 
