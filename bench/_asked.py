@@ -54,7 +54,7 @@ def filled(folder: Path, now: datetime, until: datetime) -> tuple[Flask, str, di
             kind = FlareUpKind.HEARING
             calendar.save(db, FlareUp(f"flareup{number}", profile_id, kind, now, until, USUAL[kind]), "bench", now)
         token = api_tokens.make(db, "bench", frozenset(Permit), until, "bench", now)
-    app = create_app(vault, Settings(), lambda: now, (), ())
+    app = create_app(vault, Settings(api_per_minute=0), lambda: now, (), ())
     return app, token, {"flare_up_id": "flareup0", "profile_id": profile_id}
 
 

@@ -90,6 +90,8 @@ class Settings(BaseSettings):
     language_of_browser: bool = False
     second_factor: Names = STAFF
     proxies: int = Field(default=0, ge=0, le=5)
+    #: Questions that one token may put to the API in a minute; 0: as many as it likes.
+    api_per_minute: int = Field(default=600, ge=0)
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")

@@ -1,4 +1,4 @@
-"""How often something failed lately, counted for all processes together; of what was tried only a keyed digest is kept."""
+"""How often something failed or was asked lately, counted for all processes together; of what it was a keyed digest is kept."""
 
 from __future__ import annotations
 

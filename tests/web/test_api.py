@@ -47,6 +47,20 @@ def asking(world: World, *permits: Permit) -> Ask:
     return ask
 
 
+def test_a_token_that_asks_too_often_waits_and_keeps_nobody_else_waiting(world: World) -> None:
+    house = world.app.extensions["luwte"]
+    before = house.settings
+    object.__setattr__(house, "settings", before.model_copy(update={"api_per_minute": 3}))
+    greedy, other = asking(world, Permit.REPORTS), asking(world, Permit.REPORTS)
+    assert [greedy("get", "/reports/numbers").status_code for _ in range(4)] == [200, 200, 200, 429]
+    refused = greedy("get", "/reports/numbers")
+    assert (refused.content_type, refused.headers["Retry-After"]) == ("application/problem+json", "60")
+    assert other("get", "/reports/numbers").status_code == 200
+    world.pass_time(minutes=1)
+    assert greedy("get", "/reports/numbers").status_code == 200
+    object.__setattr__(house, "settings", before)
+
+
 @pytest.fixture
 def filled(world: World, consented: str) -> dict[str, str]:
     """A thing of each kind, by the name of its part of a path."""

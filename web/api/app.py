@@ -6,7 +6,9 @@ the number by somebody who may see it.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from importlib import import_module
+from math import ceil
 from typing import Any
 
 from apiflask import APIFlask
@@ -14,7 +16,7 @@ from apiflask.exceptions import HTTPError
 from flask import Response, g, request
 
 from domain.errors import LuwteError, NotPermitted
-from storage import api_tokens
+from storage import api_tokens, attempts
 from storage.api_tokens import Token
 from web import headers
 from web.api.gate import auth
@@ -25,6 +27,7 @@ from web.house import House
 #: The parts, in the order in which the documentation shows them; each adds its own routes.
 PARTS = ("profiles", "findings", "takedowns", "flare_ups", "reports")
 _LARGEST = 16_000  # bytes
+_WINDOW = timedelta(minutes=1)
 _PROBLEM = "application/problem+json"
 _ABOUT = (
     "What an organisation's other systems may ask luwte. Employees are numbers here: no name, address or found text comes in "
@@ -72,7 +75,13 @@ def _whose(house: House, token: str) -> Token | None:
     g.at = house.now()
     with house.vault.begin() as db:
         g.token = api_tokens.known(db, token, g.at)
-    found: Token | None = g.token
+        found: Token | None = g.token
+        most = house.settings.api_per_minute
+        asked = attempts.failed(db, f"api:{found.id}", _WINDOW, g.at) if found and most else 0
+        again = attempts.until(db, f"api:{found.id}", g.at) if found and asked > most else g.at
+    if asked > most:
+        wait = max(1, ceil((again - g.at).total_seconds()))
+        raise HTTPError(429, "This token asked too often; wait.", headers={"Retry-After": str(wait)})
     return found
 
 
@@ -118,6 +127,9 @@ def _finish(spec: Any) -> Any:
         for operation in operations.values():
             if not isinstance(operation, dict) or "responses" not in operation:
                 continue
+            if "401" in operation["responses"]:
+                often = {**operation["responses"]["401"], "description": "This token asked too often; see Retry-After"}
+                operation["responses"]["429"] = often
             for status, response in operation["responses"].items():
                 if status >= "400" and "content" in response:
                     response["content"] = {_PROBLEM: next(iter(response["content"].values()))}
