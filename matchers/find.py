@@ -79,7 +79,7 @@ def _records(scan: Scan, gatherer: Gatherer, whole: bool) -> list[Span]:
         if len(anchors) >= 2 * _MOST_RECORDS:
             break
         reading = gatherer.reading(place)
-        if reading and reading.given not in {"conflict", "unknown", "none"}:
+        if reading and reading.agrees:
             anchors.append((reading.start, reading.end))
     if whole:
         return [(0, min(len(scan.ascii), _WHOLE))] if anchors else []

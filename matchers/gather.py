@@ -213,8 +213,9 @@ class Gatherer:
             yield Evidence("name", "other-name", *named[0], "another's", self.weights.conflicts["other-name"])
 
     def _typo(self, span: Span) -> Reading | None:
-        """A family name with one slip of the pen; only ever beside an identifier. A word that is itself a family name is
-        weighed by how common that one is."""
+        """A family name with one slip of the pen; only ever beside an identifier, and with a first name or initial of theirs: else
+        any word may be one (`Bellen kan op 06-…` is no slip of `Beelen`). A word that is itself a family name is weighed by how
+        common that one is."""
         starts, best = self.scan.starts, None
         for index in range(_at(starts, span[0]), _at(starts, span[1])):
             word = self.scan.words[index]
@@ -225,7 +226,8 @@ class Gatherer:
                     share = max(self.population.surnames.get(word, 0.0), self.weights.names["typo-floor"], family.share / 4)
                     bits = max(0.0, log2(self.weights.names["surname-typo"] / share))
                     reading = self._reader.at(index, family, typo=bits)
-                    best = reading if reading and (best is None or reading.bits > best.bits) else best
+                    if reading and reading.agrees and (best is None or reading.bits > best.bits):
+                        best = reading
         return best
 
     def _dates(self, span: Span) -> Iterator[Evidence]:

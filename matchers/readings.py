@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from matchers.beside import Beside, FirstNames
 from matchers.names import LOOSE, PREFIXES, TITLES, Family, NameForms, prefix_form
 from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
+
+
+#: What a first name or initial beside a family name may be that is not this person's.
+_NOT_THEIRS: Final = frozenset(("conflict", "unknown", "none"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,11 @@ class Reading:
     @property
     def bits(self) -> float:
         return self.surname + self.first + self.rest
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a first name or initial of theirs stands beside the family name."""
+        return self.given not in _NOT_THEIRS
 
     @property
     def is_full(self) -> bool:
@@ -75,7 +85,7 @@ class Reader:
         shape = prefix_form(prefix, family.prefix)
         rest += {"missing": self.weights.conflicts["prefix-missing"], "extra": self.weights.conflicts["prefix-missing"],
                  "other": self.weights.conflicts["prefix"]}.get(shape, 0.0)  # fmt: skip
-        agrees = beside.given not in {"conflict", "unknown", "none"}
+        agrees = beside.given not in _NOT_THEIRS
         edges = (beside.edge, before + 1, last) if agrees else (before + 1, last)
         surname = typo if typo is not None else family.bits if shape == "exact" else family.bare
         name = self._form(form, beside.given, shape, partner, typo)

@@ -83,6 +83,18 @@ def test_a_first_name_is_no_slip_of_the_family_name(matched):
     assert matched("<p>Bert Jansen, 06-12345671</p>")["p01"].grade is POSSIBLE
 
 
+@pytest.mark.parametrize("sentence", ["Bergen kan op 06-12345671.", "Bel Burg: 06-12345671", "Berge, 06-12345671"])
+def test_a_word_by_itself_is_no_slip_of_the_family_name(matched, sentence):
+    found = matched(f"<p>Gisteren sprak ik de bakker. {sentence}</p>")["p01"]
+    assert "name" not in {one.kind for one in found.signals}
+    assert found.grade is not CERTAIN
+
+
+def test_beside_the_first_name_or_an_initial_it_is_one(matched):
+    for row in ("Joke van der Breg, 06-12345671", "J. v.d. Breg, 06-12345671"):
+        assert "typo" in {one.form for one in matched(f"<p>{row}</p>")["p01"].signals}
+
+
 def test_a_street_called_after_somebody_names_nobody(matched):
     page = "<ul><li>Fatima Kuiperij, Kerkstraat 44-II, Amsterdam</li><li>Piet Bakker, Jan Jansz Costerstraat 5, Emst</li></ul>"
     assert matched(page)["p02"].grade is CERTAIN
