@@ -12,7 +12,6 @@ from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
 
-
 #: What a first name or initial beside a family name may be that is not this person's.
 _NOT_THEIRS: Final = frozenset(("conflict", "unknown", "none"))
 
