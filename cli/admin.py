@@ -23,7 +23,7 @@ user = typer.Typer(no_args_is_help=True, help="Accounts of staff.")
 
 def _vault() -> Vault:
     from config.settings import load_settings
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     return vault_of(load_settings())
 

@@ -27,7 +27,7 @@ def verify(head: Heads = None) -> None:
     from config.settings import load_settings
     from storage import audit as log
     from storage import chains
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     known, settings = _heads(head), load_settings()
     with vault_of(settings).begin() as db:
@@ -53,7 +53,7 @@ def head() -> None:
     """Print where the log stands. On paper, or in another system, it shows later whether the end was cut off."""
     from config.settings import load_settings
     from storage import audit as log
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     vault = vault_of(load_settings())
     with vault.begin() as db:
@@ -71,7 +71,7 @@ def export(
     from config.settings import load_settings
     from storage import audit as log
     from storage import audit_file
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     if kind not in {"jsonl", "csv"}:
         raise BadInput("--format", "give jsonl or csv")

@@ -122,7 +122,7 @@ def key() -> None:
     from config.settings import load_settings
     from evidence import keys as signing
     from storage.vault import SIGNING_KEY
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     typer.echo(signing.from_seed(vault_of(load_settings()).keys.get(SIGNING_KEY)).public_pem.decode(), nl=False)
 
@@ -134,7 +134,8 @@ def rotate_key() -> None:
     from evidence import keys as signing
     from evidence import rotation
     from storage import rotations
-    from workers.services import utc_now, vault_of
+    from workers.opening import vault_of
+    from workers.services import utc_now
 
     vault = vault_of(load_settings())
     rotations.rotate(vault, lambda old, new: rotation.rotate(signing.from_seed(old), signing.from_seed(new), utc_now()))
@@ -147,7 +148,7 @@ def list_rotations() -> None:
     from config.settings import load_settings
     from evidence import rotation
     from storage import rotations
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     with vault_of(load_settings()).begin() as db:
         kept = [rotation.Rotation(*one) for one in rotations.all_of(db)]

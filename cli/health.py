@@ -47,7 +47,7 @@ def health(
 def _parts(settings: Settings, as_json: bool) -> None:
     from domain.due import Queue
     from storage import pulses
-    from workers.services import open_only
+    from workers.opening import open_only
 
     found = pulses.readings(open_only(settings), [queue.value for queue in Queue], datetime.now(UTC))
     well = ready(found)

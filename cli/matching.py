@@ -112,7 +112,7 @@ def forms(as_json: AsJson = False) -> None:
 @contextmanager
 def _open() -> Iterator[Db]:
     from config.settings import load_settings
-    from workers.services import vault_of
+    from workers.opening import vault_of
 
     vault = vault_of(load_settings())
     try:

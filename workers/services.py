@@ -16,7 +16,7 @@ from config.paths import RECIPIENTS, RETENTION, SOURCES, installed, installed_re
 from config.retention import load_retention
 from config.settings import Settings
 from config.source_keys import headers_by_host
-from domain.errors import BadInput, Locked, NotFound, Unsent
+from domain.errors import BadInput, NotFound, Unsent
 from domain.ports import Exists, Fetch, Handover, Letter, Mailbox, Now, Registered, Send, SendText, Stamp
 from domain.recipient import Recipient
 from domain.retention import Retention
@@ -34,12 +34,10 @@ from gateway.mailboxes import Imap, Maildir
 from gateway.rdap import Rdap
 from gateway.smtp import Smtp
 from gateway.texting import texting
-from storage import migrate
-from storage.cipher import KeyRing
-from storage.ring_file import RingFile
-from storage.vault import SIGNING_KEY, Vault, open_vault, require
+from storage.vault import SIGNING_KEY, Vault
 from takedown.desk import Desk, desk_of
 from workers.crowd import Crowd
+from workers.opening import vault_of
 from workers.turns import SharedTurns
 
 Kept = TypeVar("Kept")
@@ -99,41 +97,6 @@ class Services:
         if found is None:
             raise NotFound("this recipient is not in the catalogue any more")
         return found
-
-
-def vault_of(settings: Settings) -> Vault:
-    """The vault and its key store, at the newest schema. Raises `BadInput` without a key ring."""
-    vault = open_only(settings)
-    try:
-        require(vault)
-        migrate.upgrade(vault)
-        _require_ring(vault)
-    except Locked as lacking:
-        vault.close()
-        raise BadInput("LUWTE_ENCRYPTION_KEYS", str(lacking)) from None
-    except BaseException:
-        vault.close()
-        raise
-    return vault
-
-
-def _require_ring(vault: Vault) -> None:
-    if missing := vault.keys.missing():
-        names = ", ".join(f"{name!r} ({number} data keys)" for name, number in missing.items())
-        raise Locked(f"lacks master keys that are in use: {names}; put them behind the newest")
-
-
-def open_only(settings: Settings) -> Vault:
-    """The same, at whatever schema it has. Raises `BadInput` without a key ring."""
-    ring = settings.encryption_keys.get_secret_value()
-    if not ring:
-        raise BadInput(
-            "LUWTE_ENCRYPTION_KEYS", "is not set; make a key with `luwte keys new NAME`, and keep it apart from the backups"
-        )
-    if settings.vault_url.startswith("sqlite:///"):
-        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    known, file = KeyRing.parse(ring), settings.file_of("encryption_keys")
-    return open_vault(settings.vault_url, settings.keys_url, known, RingFile(file, known) if file else None)
 
 
 def build(settings: Settings, *, now: Now = utc_now, resolve: Resolve = system_resolver) -> Services:

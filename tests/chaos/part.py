@@ -21,7 +21,8 @@ from gateway.http import Http
 from gateway.limits import Limits
 from storage import due
 from tests.chaos import folk
-from workers.services import Services, build, vault_of
+from workers.opening import vault_of
+from workers.services import Services, build
 from workers.turns import SharedTurns
 
 ROLE_ADDRESS, ORGANISATION = "meldpunt@politie.example", "Politie Eenheid Den Haag"

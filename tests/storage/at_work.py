@@ -9,7 +9,7 @@ from config.settings import load_settings
 from domain.profile import Purpose
 from storage import profiles
 from storage.vault import new_id
-from workers.services import open_only
+from workers.opening import open_only
 
 if __name__ == "__main__":
     vault, profile_id = open_only(load_settings()), sys.argv[1]

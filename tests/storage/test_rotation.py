@@ -22,7 +22,7 @@ from storage.keys import KeyStore
 from storage.ring_file import RingFile
 from storage.vault import Vault
 from tests.conftest import RING, joke
-from workers.services import vault_of
+from workers.opening import vault_of
 
 ROOT = Path(__file__).parents[2]
 NEW = f"second:{base64.b64encode(new_key()).decode()}"
