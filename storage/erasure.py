@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Row, Table, and_, delete, func, or_, select, update
+from sqlalchemy import Column, Row, Table, delete, func, select, update
 
 from domain.due import Action, Due
 from domain.evidence import CustodyLine
 from domain.profile import GrantKind
 from domain.relative import Stage
-from domain.retention import CaseQuiet, Ground, Restriction
+from domain.retention import CaseQuiet, Ground
 from domain.roles import Role
 from domain.sighting import Verdict
 from domain.takedown import FINAL, Event, State, Step
-from storage import audit, cases, changes, due, profiles, relatives, takedowns
+from storage import audit, cases, changes, due, profiles, relatives, restriction, takedowns
 from storage import tables as t
 from storage.vault import Db, Vault
 
@@ -50,7 +50,7 @@ def erase(vault: Vault, profile_id: str, now: datetime, follow: Follow | None = 
     What the police asked us to keep, or what a legal claim needs, is restricted instead: the evidence of that case stays, under
     the case's own key; identity and everything else go. Returns whether all is erased; if not it is due again until it is."""
     with vault.begin() as db:
-        held = (*restricted_cases(db, profile_id, now),)
+        held = (*restriction.cases_of(db, profile_id, now),)
         case_ids = [case_id for case_id in _ids(db, t.cases, profile_id) if case_id not in held]
         _delete_rows(db, profile_id, held)
     for key_id in (profile_id, *case_ids):
@@ -67,30 +67,6 @@ def erase(vault: Vault, profile_id: str, now: datetime, follow: Follow | None = 
         changes.forget(db, profile_id)
         audit.write(db, now, "luwte", "erased", about=profile_id)
     return True
-
-
-def restricted_cases(db: Db, profile_id: str, now: datetime) -> dict[str, Restriction]:
-    """The cases of this profile whose evidence must stay, each with why."""
-    columns = (t.cases.c.id, t.cases.c.held_at)
-    found = db.connection.execute(select(*columns).where(t.cases.c.profile_id == profile_id, _needed(now)))
-    return {row.id: _why(row.held_at) for row in found}
-
-
-def restricted(db: Db, now: datetime) -> list[tuple[str, str, Restriction]]:
-    """(profile, team, why) of everybody who withdrew and of whom evidence must stay."""
-    columns = (t.profiles.c.id, t.profiles.c.unit, t.cases.c.held_at)
-    joined = select(*columns).join(t.cases, t.cases.c.profile_id == t.profiles.c.id)
-    kept = joined.where(t.profiles.c.withdrawn_at.is_not(None), _needed(now)).order_by(t.cases.c.opened_at, t.cases.c.id)
-    return [(row.id, row.unit, _why(row.held_at)) for row in db.connection.execute(kept)]
-
-
-def _needed(now: datetime) -> ColumnElement[bool]:
-    claimed = and_(t.cases.c.kept_for == Ground.CLAIM.value, t.cases.c.kept_until > now)
-    return and_(t.cases.c.erased_at.is_(None), or_(t.cases.c.held_at.is_not(None), claimed))
-
-
-def _why(held_at: datetime | None) -> Restriction:
-    return Restriction.CLAIM if held_at is None else Restriction.POLICE
 
 
 def erase_case(vault: Vault, case_id: str, ground: str, by: str, now: datetime, follow: Follow) -> None:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from storage import vault as vaults
-from storage.vault import Vault
+from storage.cipher import KeyRing
+from storage.vault import Vault, open_vault
+from tests.conftest import RING
+
+
+@pytest.fixture
+def alone(postgres_vault: Vault) -> Iterator[Vault]:
+    """The same databases over lines of our own, of which the first to the vault is the only one."""
+    urls = (one.url.render_as_string(hide_password=False) for one in (postgres_vault.engine, postgres_vault.keys.engine))
+    opened = open_vault(*urls, KeyRing.parse(RING))
+    yield opened
+    opened.close()
 
 
 def who(vault: Vault) -> int:
@@ -17,36 +30,36 @@ def who(vault: Vault) -> int:
 
 
 def cut(vault: Vault) -> None:
-    """The server is restarted, as far as this line goes."""
+    """The server is restarted, as far as the one line of this vault goes."""
     mine = who(vault)
     with vault.keys.engine.connect() as other:
-        other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+        other.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": mine})  # gone when this returns
 
 
-def test_a_line_that_died_while_idle_is_replaced(postgres_vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_died_while_idle_is_replaced(alone: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vaults, "_FRESH", -1.0)
-    before = who(postgres_vault)
-    cut(postgres_vault)
-    assert who(postgres_vault) != before
+    before = who(alone)
+    cut(alone)
+    assert who(alone) != before
 
 
-def test_one_that_dies_in_use_fails_once_and_is_replaced(postgres_vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_dies_in_use_fails_once_and_is_replaced(alone: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vaults, "_FRESH", 60.0)
-    cut(postgres_vault)
+    cut(alone)
     with pytest.raises(OperationalError):
-        who(postgres_vault)
-    assert who(postgres_vault)
+        who(alone)
+    assert who(alone)
 
 
 @pytest.mark.parametrize(("fresh", "questions"), [(60.0, 0), (-1.0, 1)])
 def test_one_that_was_used_just_now_is_not_asked_whether_it_lives(
-    postgres_vault: Vault, monkeypatch: pytest.MonkeyPatch, fresh: float, questions: int
+    alone: Vault, monkeypatch: pytest.MonkeyPatch, fresh: float, questions: int
 ) -> None:
     monkeypatch.setattr(vaults, "_FRESH", fresh)
-    who(postgres_vault)
+    who(alone)
     asked: list[object] = []
-    dialect = postgres_vault.engine.dialect
+    dialect = alone.engine.dialect
     ping = dialect.do_ping
     monkeypatch.setattr(dialect, "do_ping", lambda line: asked.append(line) or ping(line))
-    who(postgres_vault)
+    who(alone)
     assert len(asked) == questions

@@ -20,6 +20,7 @@ from storage import api_tokens, attempts
 from storage.api_tokens import Token
 from web import headers
 from web.api.gate import auth
+from web.api.gate import house as of_this_application
 from web.api.shapes import Problem
 from web.faults import CODES
 from web.house import House
@@ -49,7 +50,7 @@ def create_api(house: House) -> APIFlask:
         INFO={"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}},
         JSON_SORT_KEYS=False,
     )
-    auth.verify_token(lambda token: _whose(house, token))
+    auth.verify_token(_whose)
     auth.get_user_roles(lambda token: sorted(permit.value for permit in token.permits))
     auth.error_handler(lambda status: _answer(status, "Unauthorized" if status == 401 else "Forbidden", _ASKED[status], {}))
     api.error_processor(lambda error: _answer(error.status_code, str(error.message), _where(error), error.headers))
@@ -69,9 +70,11 @@ _ASKED = {
 }
 
 
-def _whose(house: House, token: str) -> Token | None:
+def _whose(token: str) -> Token | None:
+    """By the house of the application that was asked: what checks tokens is one for all of a process."""
     if not token or not token.isascii():
         return None
+    house = of_this_application()
     g.at = house.now()
     with house.vault.begin() as db:
         g.token = api_tokens.known(db, token, g.at)

@@ -11,7 +11,7 @@ from domain.errors import NotFound
 from domain.evidence import Audience
 from domain.retention import Restriction
 from domain.roles import Role, may_judge
-from storage import audit, cases, due, erasure, exposures
+from storage import audit, cases, due, exposures, restriction
 from storage.vault import Db
 from web.access import NotForYou, Route, Visit
 from web.pages.bundle.make import exposure_of, made
@@ -24,7 +24,7 @@ _ROLES, _POST = frozenset({Role.COORDINATOR}), ("POST",)
 
 def restricted(visit: Visit) -> ResponseReturnValue:
     with visit.house.vault.begin() as db:
-        free = [(one, why) for one, unit, why in erasure.restricted(db, visit.at) if _may(visit, one, unit)]
+        free = [(one, why) for one, unit, why in restriction.withdrawn(db, visit.at) if _may(visit, one, unit)]
         kept = [(one, why, exposures.all_of(db, one)) for one, why in free]
     return render_template("restricted/restricted.html", kept=kept, makes=visit.house.notary is not None)
 
@@ -41,7 +41,7 @@ def lift(visit: Visit, number: str) -> ResponseReturnValue:
     """It is needed no longer: the erasure is due now, and takes what nothing else keeps."""
     with visit.house.vault.begin() as db:
         _check(db, visit, number)
-        for case_id, why in erasure.restricted_cases(db, number, visit.at).items():
+        for case_id, why in restriction.cases_of(db, number, visit.at).items():
             end = cases.lift if why is Restriction.POLICE else cases.keep_no_longer
             end(db, case_id, visit.by, visit.at)
         due.bring_forward(db, Due(Action.PURGE, number, visit.at))
@@ -50,7 +50,7 @@ def lift(visit: Visit, number: str) -> ResponseReturnValue:
 
 def _check(db: Db, visit: Visit, profile_id: str) -> Restriction:
     """Why it is kept. Raises `NotFound` and `NotForYou`."""
-    found = {one: (unit, why) for one, unit, why in erasure.restricted(db, visit.at)}.get(profile_id)
+    found = {one: (unit, why) for one, unit, why in restriction.withdrawn(db, visit.at)}.get(profile_id)
     if found is None:
         raise NotFound("nothing is kept of this profile")
     unit, why = found

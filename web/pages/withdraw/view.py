@@ -12,7 +12,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from domain.errors import NotFound
 from domain.retention import Restriction
 from domain.roles import Role
-from storage import erasure, profiles, sessions
+from storage import erasure, profiles, restriction, sessions
 from web.access import EVERYBODY, Route, Visit
 from web.entry import forget
 from web.forms import BooleanField, Form, needed
@@ -44,7 +44,7 @@ def withdraw(visit: Visit) -> ResponseReturnValue:
     form = Withdrawal()
     with visit.house.vault.begin() as db:
         profiles.enrolled(db, profile_id)
-        stays = tuple(sorted(set(erasure.restricted_cases(db, profile_id, visit.at).values())))
+        stays = tuple(sorted(set(restriction.cases_of(db, profile_id, visit.at).values())))
         if form.sent_well():
             erasure.withdraw(db, profile_id, visit.by, visit.at)
             sessions.end_all(db, visit.account.id)
