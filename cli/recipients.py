@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,13 +10,13 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.json_file import read_json
 from domain.errors import BadInput
 from domain.recipient import Recipient
 
 app = typer.Typer(no_args_is_help=True, help="Whom notices are addressed to.")
 #: So long before a key expires somebody is told.
 _SOON = timedelta(days=30)
-_LARGEST = 50_000_000  # bytes; the whole database has six million
 _SHOWN = 10
 
 
@@ -165,13 +164,8 @@ def _records(source: Path) -> Iterator[tuple[str, Any]]:
 
 
 def _parsed(file: Path) -> Any:
-    try:
-        with file.open("rb") as opened:
-            body = opened.read(_LARGEST + 1)
-        if len(body) > _LARGEST:
-            raise BadInput(str(file), "is larger than the whole database; give its records")
-        return json.loads(body)
-    except OSError as error:
-        raise BadInput(str(file), f"cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError):
-        raise BadInput(str(file), "is no JSON; give the records as their makers publish them") from None
+    return read_json(
+        file,
+        too_large="is larger than the whole database; give its records",
+        no_json="is no JSON; give the records as their makers publish them",
+    )

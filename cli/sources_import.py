@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli.json_file import read_json
 from domain.errors import BadInput
-
-_LARGEST = 50_000_000  # bytes; the lists have some hundreds of thousands
 
 
 def import_sources(
@@ -48,13 +46,8 @@ def _own() -> Path:
 
 
 def _parsed(file: Path) -> Any:
-    try:
-        with file.open("rb") as opened:
-            body = opened.read(_LARGEST + 1)
-        if len(body) > _LARGEST:
-            raise BadInput(str(file), "is larger than any of these lists; give the list itself")
-        return json.loads(body)
-    except OSError as error:
-        raise BadInput(str(file), f"cannot be read: {error.strerror}") from None
-    except (ValueError, RecursionError):
-        raise BadInput(str(file), "is no JSON; give the list as its makers publish it") from None
+    return read_json(
+        file,
+        too_large="is larger than any of these lists; give the list itself",
+        no_json="is no JSON; give the list as its makers publish it",
+    )
