@@ -13,7 +13,6 @@ import os
 import statistics
 import tempfile
 import time
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,10 +35,9 @@ from domain.roles import Role
 from evidence import keys
 from evidence.seal import seal
 from storage import accounts, captures, findings, profiles, sessions
-from storage.cipher import KeyRing
-from storage.migrate import upgrade
 from storage.sessions import Stage
-from storage.vault import Vault, new_id, open_vault
+from storage.vault import Vault, new_id
+from tests.databases import fresh_vault
 from web.app import create_app
 
 FEW, MANY = 1_000, 1_000_000
@@ -96,7 +94,7 @@ class Measured:
 
 @contextmanager
 def _site(url: str, number: int) -> Iterator[Site]:
-    with _vault(url) as vault:
+    with fresh_vault(url, _RING) as vault:
         _fill(vault, number)
         finding_id, cookie = _real_finding(vault), _specialist(vault)
         with _serving(vault) as port:
@@ -199,25 +197,6 @@ def _serving(vault: Vault) -> Iterator[int]:
     yield server.effective_port
     server.trigger.pull_trigger(server.close)  # from its own thread, which closes what the others may still write to
     thread.join(5)
-
-
-@contextmanager
-def _vault(url: str) -> Iterator[Vault]:
-    names = [f"luwte_bench_{uuid.uuid4().hex[:12]}" for _ in range(2)]
-    server = create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with server.connect() as connection:
-        for name in names:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-    vault_url, keys_url = (url.rsplit("/", 1)[0] + f"/{name}" for name in names)
-    opened = open_vault(vault_url, keys_url, KeyRing.parse(_RING))
-    try:
-        upgrade(opened)
-        yield opened
-    finally:
-        opened.close()
-        with server.connect() as connection:
-            for name in names:
-                connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @contextmanager

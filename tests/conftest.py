@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from storage.cipher import KeyRing
 from storage.migrate import upgrade
 from storage.tables import metadata
 from storage.vault import Vault, open_vault
+from tests.databases import fresh_vault
 from tests.lab import Lab, open_browser
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -90,18 +90,8 @@ def answers(url: str) -> bool:
 @pytest.fixture(scope="session")
 def postgres_vault(postgres_url: str) -> Iterator[Vault]:
     """Two fresh databases on that server, dropped at the end."""
-    names = [f"luwte_test_{uuid.uuid4().hex[:12]}" for _ in range(2)]
-    server = create_engine(postgres_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with server.connect() as connection:
-        for name in names:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-    opened = open_vault(*(postgres_url.rsplit("/", 1)[0] + f"/{name}" for name in names), KeyRing.parse(RING))
-    upgrade(opened)
-    yield opened
-    opened.close()
-    with server.connect() as connection:
-        for name in names:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    with fresh_vault(postgres_url, RING) as opened:
+        yield opened
 
 
 def empty(vault: Vault) -> None:
