@@ -213,9 +213,8 @@ class Gatherer:
             yield Evidence("name", "other-name", *named[0], "another's", self.weights.conflicts["other-name"])
 
     def _typo(self, span: Span) -> Reading | None:
-        """A family name with one slip of the pen; only ever beside an identifier, and with a first name or initial of theirs:
-        else any word may be one (`Bellen kan op 06-…` is no slip of `Beelen`). A word that is itself a family name is weighed
-        by how common that one is."""
+        """A family name with one slip of the pen, beside an identifier and a first name or initial of theirs: `Bellen kan op
+        06-…` is none of `Beelen`. A word that is itself a family name is weighed by how common that one is."""
         starts, best = self.scan.starts, None
         for index in range(_at(starts, span[0]), _at(starts, span[1])):
             word = self.scan.words[index]
