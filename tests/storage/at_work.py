@@ -1,7 +1,7 @@
 """A process at work while the ring is rotated: opens what there is, makes and destroys keys, and says how it went.
 
-How it went stands alone on standard output. The log goes beside it: a ring read while it is being written is a warning there, and
-no failure.
+How it went stands alone on standard output. The log goes beside it: a ring read while it is being written is a warning there,
+and no failure.
 """
 
 from __future__ import annotations
