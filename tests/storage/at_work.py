@@ -1,7 +1,7 @@
 """A process at work while the ring is rotated: opens what there is, makes and destroys keys, and says how it went.
 
-How it went stands alone on standard output. The log goes beside it: a ring read while it is being written is a warning there,
-and no failure.
+How it went stands alone on standard output. The log goes to standard error, as the service's does: a ring read while it is
+being written is a warning there, and no failure.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import sys
 from datetime import UTC, datetime
 
-import structlog
-
+from cli import logs
 from config.settings import load_settings
 from domain.profile import Purpose
 from storage import profiles
@@ -18,7 +17,7 @@ from storage.vault import new_id
 from workers.opening import open_only
 
 if __name__ == "__main__":
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    logs.configure()
     vault, profile_id = open_only(load_settings()), sys.argv[1]
     while True:
         key_id = new_id()
