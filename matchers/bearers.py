@@ -31,7 +31,7 @@ class Bearers:
                 made.by_city.setdefault(city, []).append(one)
             if birth := hints[one].birth:
                 made.by_year.setdefault(birth.year, []).append(one)
-            for word in hints[one].other_words():
+            for word in hints[one].telling_words():
                 made.by_other.setdefault(word, []).append(one)
             for word in called[one]:
                 made.by_first.setdefault(word, []).append(one)

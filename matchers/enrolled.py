@@ -12,7 +12,7 @@ from matchers import addresses, exact, usernames
 from matchers.addresses import Home, compile_address
 from matchers.fold import words
 from matchers.hints import relatives
-from matchers.name_book import NameBook
+from matchers.name_book import NameBook, Outline
 from matchers.names import Called, NameForms
 
 
@@ -68,9 +68,8 @@ class Keys:
         return self.streets | self.handles | self.families
 
 
-def keys_of(profile: Profile, book: NameBook) -> Keys:
+def keys_of(profile: Profile, outline: Outline) -> Keys:
     own = exact.of(profile)
-    families, letters = book.keys(profile)
     codes = {code for address in profile.addresses if len(code := "".join(words(address.postcode))) == 6}
     streets = [(street[-1], number) for address in profile.addresses if (number := addresses.leading_number(address))
                and (street := words(address.street))]  # fmt: skip
@@ -81,8 +80,8 @@ def keys_of(profile: Profile, book: NameBook) -> Keys:
         frozenset(spelled for street, _ in streets for spelled in addresses.every_spelling(street)),
         frozenset(code[:4] for code in codes),
         frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
-        families,
-        letters,
+        outline.families,
+        outline.letters,
     )
 
 

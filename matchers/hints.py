@@ -9,16 +9,15 @@ from functools import lru_cache
 from domain.profile import Profile
 from matchers import usernames
 from matchers.fold import words
-from matchers.name_book import NameBook
+from matchers.name_book import Outline
 from matchers.population import Population
 from matchers.postings import Counts
 
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """Of one profile. `surname`: the most its rarest family name can weigh, in bits. `names`: words that
-    end a family name or are the name it is called by. `cities`: folded, of every address.
-    `birth`: the date, None where unknown."""
+    """Of one profile. `surname` and `names`: see `Outline`. `cities`: folded, of every address. `birth`: the date, None where
+    unknown."""
 
     surname: float = field(repr=False)
     names: frozenset[str] = field(repr=False)
@@ -33,13 +32,16 @@ class Hints:
         """The word at which an employer or relative is looked for."""
         return {phrase[-1] for phrase in (self.employer, *self.relatives) if phrase}
 
+    def telling_words(self) -> set[str]:
+        """The word of each that tells this person from others of the same family name: of a relative the first name."""
+        return {*self.employer[-1:], *(name[0] for name in self.relatives)}
+
     @classmethod
-    def of(cls, profile: Profile, book: NameBook) -> Hints:
+    def of(cls, profile: Profile, outline: Outline) -> Hints:
         cities = tuple(dict.fromkeys(city for address in profile.addresses if (city := _folded(address.city))))
-        surname, names = book.surname_at_most(profile), book.words(profile)
         return cls(
-            surname,
-            names,
+            outline.surname,
+            outline.names,
             cities,
             profile.birth_date,
             tuple(_folded(profile.employer).split()),

@@ -67,8 +67,9 @@ class Index:
         if profile.id in self._profiles:
             raise Conflict(f"profile {profile.id} is enrolled already")
         self._profiles[profile.id] = profile
-        hints = self.hints[profile.id] = Hints.of(profile, self.book)
-        keys = keys_of(profile, self.book)
+        outline = self.book.outline(profile)
+        hints = self.hints[profile.id] = Hints.of(profile, outline)
+        keys = keys_of(profile, outline)
         self.stops.add_all(keys.words | self.known.add(hints))
         for counts, words in self._counted(keys):
             counts.add_all(words)
@@ -87,7 +88,7 @@ class Index:
         if profile is None:
             return
         hints = self.hints.pop(profile_id)
-        keys = keys_of(profile, self.book)
+        keys = keys_of(profile, self.book.outline(profile))
         for word in keys.words | self.known.remove(hints):
             self.stops.remove(word)
         for counts, words in self._counted(keys):

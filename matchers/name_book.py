@@ -58,6 +58,18 @@ class _Firsts:
         return cls(spelled, begins, frozenset(words[0] for words in exact), edges, slips, letter)
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Of the names of one profile. `surname`: the most that a family name of theirs can weigh, in bits. `families`: words that
+    end a family name in use; `letters`: with which a first name in use begins. `names`: the word that ends the own family name,
+    and the one the person is called by."""
+
+    surname: float = field(repr=False)
+    families: frozenset[str] = field(repr=False)
+    letters: frozenset[str] = field(repr=False)
+    names: frozenset[str] = field(repr=False)
+
+
 class NameBook:
     """Makes names ready to be recognised; what it once made of a family name or a first name serves everybody who bears it."""
 
@@ -122,10 +134,16 @@ class NameBook:
             tuple(words(name.partner.surname)) if name.partner else (),
         )
 
-    def keys(self, profile: Profile) -> tuple[frozenset[str], frozenset[str]]:
-        """(words that end a family name in use, letters with which a first name in use begins)."""
-        ends = frozenset[str]().union(*(self._family(one, form).ends for one, form in _in_use(profile)))
-        return ends, frozenset(word[0] for word in self.called(profile))
+    def outline(self, profile: Profile) -> Outline:
+        """What the index keeps of the names of a profile, from one look at each."""
+        families = [self._family(one, form) for one, form in _in_use(profile)]
+        own, called = families[0].spelled[:1], self._first(profile.name.called).spelled[:1]
+        return Outline(
+            max(one.most for one in families) + self.weights.names["partner"] * (profile.name.partner is not None),
+            families[0].ends if len(families) == 1 else families[0].ends.union(*(one.ends for one in families[1:])),
+            frozenset([word[0] for word in self.called(profile)]),
+            frozenset([*(one.key for one in own), *(one.words[0] for one in called)]),
+        )
 
     def called_by(self, profile: Profile) -> Called:
         """What of this name must stand on a page before it is worth reading closely."""
@@ -149,16 +167,6 @@ class NameBook:
             found.append(kept.begins if number == 0 or not name.calling_name else kept.exact)
         found += [self._first(split_full_name(former)[0]).begins for former in profile.former_names]
         return found[0].union(*found[1:])
-
-    def words(self, profile: Profile) -> frozenset[str]:
-        """The word that ends the family name, and the one the person is called by."""
-        family, called = self.families(profile.name.family, "exact"), self.firsts(profile.name.called)
-        return frozenset((*(one.words[-1] for one in family[:1]), *(one.words[0] for one in called[:1])))
-
-    def surname_at_most(self, profile: Profile) -> float:
-        """The most that a family name of this profile can weigh, in bits."""
-        most = max(self._family(one, form).most for one, form in _in_use(profile))
-        return most + self.weights.names["partner"] * (profile.name.partner is not None)
 
     def first_at_most(self, letter: str, around: list[str]) -> float:
         """The most that first names or initials among these words can weigh for anybody called by that letter, in bits."""

@@ -155,15 +155,17 @@ class _Page:
     def is_beside_name(self, place: int) -> bool:
         """Whether anything that may belong to a name stands beside word `place`: most words that end somebody's family name are
         just words."""
-        words, capitals, names = self._words, self._capitals, self._name_words
+        words, capitals, names, joins = self._words, self._capitals, self._name_words, self._scan.joins
         if place:
             before = words[place - 1]
-            if capitals[place - 1] or len(before) == 1 or before in names:
+            if (capitals[place - 1] or len(before) == 1 or before in names) and joins(place - 1):
                 return True
-            if not capitals[place] and begins_line(self._scan, place - 1):
+            if not capitals[place] and joins(place - 1) and begins_line(self._scan, place - 1):
                 return True
-        behind = words[place + 1] if place < self._last else "--"
-        return behind in names or len(behind) == 1 or (place < self._last and capitals[place + 1] != 0)
+        if place == self._last:
+            return False
+        behind = words[place + 1]
+        return (capitals[place + 1] != 0 or behind in names or len(behind) == 1) and joins(place)
 
     def at_name(self, word: str, place: int) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
