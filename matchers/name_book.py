@@ -86,10 +86,6 @@ class NameBook:
         self._families_kept: dict[tuple[FamilyName, str], _Families] = {}
         self._firsts_kept: dict[str, _Firsts] = {}
 
-    def families(self, name: FamilyName, form: str) -> tuple[Family, ...]:
-        """A family name in all its spellings."""
-        return self._family(name, form).spelled
-
     def firsts(self, given: str) -> tuple[First, ...]:
         """A first name in all its spellings and short forms."""
         return self._first(given).spelled
@@ -120,7 +116,7 @@ class NameBook:
 
     def compile(self, profile: Profile) -> NameForms:
         name = profile.name
-        families = [family for one, form in _in_use(profile) for family in self.families(one, form)]
+        families = [family for one, form in _in_use(profile) for family in self._family(one, form).spelled]
         firsts = tuple({first.words: first for first in reversed(list(self._first_names(profile)))}.values())[::-1]
         called = words(name.called)
         letters = "".join(self._first(one).letter for one in name.given_names)
@@ -137,12 +133,12 @@ class NameBook:
     def outline(self, profile: Profile) -> Outline:
         """What the index keeps of the names of a profile, from one look at each."""
         families = [self._family(one, form) for one, form in _in_use(profile)]
-        own, called = families[0].spelled[:1], self._first(profile.name.called).spelled[:1]
+        own, called = families[0].spelled[:1], self.firsts(profile.name.called)[:1]
         return Outline(
             max(one.most for one in families) + self.weights.names["partner"] * (profile.name.partner is not None),
-            families[0].ends if len(families) == 1 else families[0].ends.union(*(one.ends for one in families[1:])),
-            frozenset([word[0] for word in self.called(profile)]),
-            frozenset([*(one.key for one in own), *(one.words[0] for one in called)]),
+            frozenset[str]().union(*(one.ends for one in families)),
+            frozenset(word[0] for word in self.called(profile)),
+            frozenset((*(one.key for one in own), *(one.words[0] for one in called))),
         )
 
     def called_by(self, profile: Profile) -> Called:

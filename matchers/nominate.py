@@ -156,16 +156,16 @@ class _Page:
         """Whether anything that may belong to a name stands beside word `place`: most words that end somebody's family name are
         just words."""
         words, capitals, names, joins = self._words, self._capitals, self._name_words, self._scan.joins
-        if place:
+        if place and joins(place - 1):
             before = words[place - 1]
-            if (capitals[place - 1] or len(before) == 1 or before in names) and joins(place - 1):
+            if capitals[place - 1] or len(before) == 1 or before in names:
                 return True
-            if not capitals[place] and joins(place - 1) and begins_line(self._scan, place - 1):
+            if not capitals[place] and begins_line(self._scan, place - 1):
                 return True
-        if place == self._last:
+        if place == self._last or not joins(place):
             return False
         behind = words[place + 1]
-        return (capitals[place + 1] != 0 or behind in names or len(behind) == 1) and joins(place)
+        return behind in names or len(behind) == 1 or capitals[place + 1] != 0
 
     def at_name(self, word: str, place: int) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""

@@ -9,16 +9,12 @@ from matchers.fold import words
 
 #: Letters that passports and keyboards without accents write as two.
 _WRITTEN_OUT: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "đ": "dj"})
-#: Without any of these (or an oe in front) a name in ASCII is written in one way.
-_WRITTEN_TWO_WAYS: Final = ("y", "ij", "ue", "dj")
 
 
 def of(name: str) -> set[tuple[str, ...]]:
     """The name with its letters written out or taken together: ij and y, umlaut and e, dj and đ. Pages are read without
     accents, so that here `u` stands for `ü` too."""
     low = unicodedata.normalize("NFC", name).lower()
-    if low.isascii() and not low.startswith("oe") and not any(one in low for one in _WRITTEN_TWO_WAYS):
-        return {tuple(words(low))}
     spelled = {low, low.translate(_WRITTEN_OUT), low.replace("ue", "u"), low.replace("dj", "d")}
     if low.startswith("oe") or "ue" in low:  # else it is the Dutch oe
         spelled.add(low.replace("ue", "u").replace("oe", "o"))
