@@ -194,14 +194,19 @@ def _same_word(one: str, other: str) -> bool:
 
 def postcode_at(scan: Scan, index: int) -> tuple[str, int]:
     """The postcode that begins with word `index` and the index of its last word; an empty text where there is none."""
-    word = scan.words[index]
+    word = scan.words[index] if index < len(scan.words) else ""
     if len(word) == 6 and _POSTCODE.match(word) and word[4:].isalpha():
         return word, index
-    if len(word) == 4 and _POSTCODE.match(word) and index + 1 < len(scan.words) and scan.gap(index) in {" ", ""}:
+    if len(word) == 4 and _POSTCODE.match(word) and index + 1 < len(scan.words) and scan.gap(index) in {" ", "", "-"}:
         letters = scan.words[index + 1]
         if len(letters) == 2 and letters.isalpha():
             return word + letters, index + 1
     return "", index
+
+
+def ends_postcode(scan: Scan, index: int) -> bool:
+    """Whether word `index` is the letters of a postcode, which may look like a first name: `2514 ED`."""
+    return index > 0 and len(scan.words[index]) == 2 and postcode_at(scan, index - 1)[1] == index
 
 
 def postcodes(scan: Scan, first: int, last: int) -> Iterator[tuple[str, int, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from matchers.follows import is_no_initial
 from matchers.marks import CELL
 from matchers.names import PREFIXES, TITLES, Called
 from matchers.population import Population
@@ -16,6 +17,8 @@ _LONGEST_FIRST: Final = 3  # and behind it
 #: Words before and behind a family name that `around_name` looks at, and one more.
 _SEEN_BEFORE: Final = _LONGEST_NAME + _LONGEST_FIRST + 2
 _SEEN_BEHIND: Final = _LONGEST_NAME + 2
+_AND: Final = frozenset(("en", "and", "und"))
+_AND_SIGNS: Final = frozenset((" & ", "&", " + "))
 _LONG_PREFIXES: Final = frozenset(prefix for prefix in PREFIXES if len(prefix) > 1)
 
 
@@ -42,13 +45,17 @@ class Around:
         return any(map(called.is_row, self.rows()))
 
     def rows(self) -> Iterator[str]:
-        """The letters of each row, and without those of a prefix between them and the family name."""
+        """The letters of each row, and without those of a prefix between them and the family name or behind both."""
         front, behind = self.front, self.behind
         while front:
             yield front
             front = front[:-1] if front[-1] in PREFIXES else ""
         while behind:
             yield behind
+            turned = behind
+            while len(turned) > 1 and turned[-1] in PREFIXES:
+                turned = turned[:-1]
+                yield turned
             behind = behind[1:] if behind[0] in PREFIXES else ""
 
 
@@ -98,6 +105,9 @@ def _in_front(scan: Scan, population: Population, place: int, found: Around) -> 
             found.front = word + found.front if word.isalpha() else found.front
         elif reads:
             found.firsts.append(word)
+            if (other := named_together(scan, at)) is not None:
+                found.words.append(words[other])
+                found.firsts.append(words[other])
             reads = "-" in scan.gap(at)  # a partner's name may stand in between
         at -= 1
     found.is_open = reads and at == least >= 0
@@ -113,7 +123,7 @@ def _behind(scan: Scan, population: Population, place: int, found: Around) -> No
             if not scan.capital(at):  # or two initials
                 at += 1
                 continue
-        elif not (word in given or scan.capital(at) or _is_dotted(scan, at)):
+        elif is_no_initial(scan, at) or not (word in given or scan.capital(at) or _is_dotted(scan, at)):
             break
         found.words.append(word)
         if reads and len(word) == 1:
@@ -122,6 +132,13 @@ def _behind(scan: Scan, population: Population, place: int, found: Around) -> No
             found.firsts.append(word)
             reads = between or "-" in scan.gap(place)
         at += 1
+
+
+def named_together(scan: Scan, at: int) -> int | None:
+    """The first name in front of the one at this word that shares its family name: Jan's of `Jan en Piet de Jong`."""
+    if at and scan.gap(at - 1) in _AND_SIGNS:
+        return at - 1
+    return at - 2 if at > 1 and scan.words[at - 1] in _AND and scan.gap(at - 1) == scan.gap(at - 2) == " " else None
 
 
 def begins_line(scan: Scan, index: int) -> bool:

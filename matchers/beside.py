@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from math import log2
-from operator import attrgetter
 from typing import Final
 
+from matchers import addresses
+from matchers.around import named_together
+from matchers.follows import goes_on, is_city, is_no_initial, is_street
 from matchers.marks import CELL, CLOSE, TAB
 from matchers.names import PREFIXES, TITLES, First, NameForms, is_slip, prefix_form
 from matchers.population import Population
 from matchers.scan import Scan
 from matchers.weights import Weights
 
-_start: Final = attrgetter("start")
 _JOINTS: Final = frozenset(" .-'()/,\"")
 _CELLS: Final = frozenset((CELL, CLOSE, TAB, " "))
+#: What may stand between a family name and the first names behind it; in a file also around a prefix that is left empty.
+_OPENS: Final = re.compile(r'|\(|\),?|"? ?[,;] ?(?:(?:"")? ?[,;])? ?"?')
+_PARTING: Final = frozenset(",;")
 _MOST: Final = 6  # words of first names
 _LONGEST_PREFIX: Final = 4  # words
-_LONGEST_STREET: Final = 4  # words
-HOUSE_NUMBER: Final = re.compile(r"[1-9]\d{0,3}[a-z]{0,4}")
-_YEARS_OLD: Final = frozenset(("jaar", "jr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +42,7 @@ class FirstNames:
 
     def joined(self, index: int) -> bool:
         """Whether word `index` and the next can be parts of one name."""
-        gap = self.scan.gap(index)
-        return len(gap) <= 3 and (set(gap) <= _JOINTS or set(gap) <= _CELLS)
-
-    def in_address(self, index: int) -> bool:
-        """Whether word `index` stands in an e-mail address."""
-        emails, start = self.scan.emails, self.scan.starts[index]
-        at = bisect_right(emails, start, key=_start) - 1
-        return at >= 0 and start < emails[at].end
+        return 0 <= index < len(self.scan.words) - 1 and self.scan.joins(index)
 
     def is_initial(self, index: int) -> bool:
         """One letter and a capital; not that of `'T`."""
@@ -67,10 +60,12 @@ class FirstNames:
         while at >= 0 and at > edge - _MOST and self.joined(at):
             if scan.words[at] in TITLES and not (scan.words[at] == self.forms.initials and scan.upper(at)):
                 break
+            if addresses.ends_postcode(scan, at):
+                break
             here = self._first_ending(at)
             if here is None:
                 if found is None:
-                    return self._stranger(at)
+                    return self._with_another(at) or self._stranger(at)
                 if self._other_given(at):
                     return Beside("conflict", self.weights.conflicts["unknown-given"], at)
                 break
@@ -122,6 +117,12 @@ class FirstNames:
     def _other_given(self, at: int) -> bool:
         return self.scan.capital(at) and self.scan.words[at] in self.population.given and self.scan.gap(at) == " "
 
+    def _with_another(self, at: int) -> Beside | None:
+        """The person's first name in front of another's, who shares the family name: `Jan en Piet de Jong`."""
+        other = named_together(self.scan, at) if self.scan.capital(at) else None
+        here = self._first_ending(other) if other is not None else None
+        return here if here is not None and here.given in {"exact", "nickname"} else None
+
     def _stranger(self, at: int) -> Beside | None:
         """A first name that is not the person's speaks against them; a word that is no name says nothing."""
         if not self.scan.capital(at) or self.scan.gap(at).strip(" -.\"'()"):
@@ -140,24 +141,42 @@ class FirstNames:
         if not self._opens(index):
             return None
         between = self.prefix_behind(index, known)
-        first = index + 1 + len(between)
-        while first < len(self.scan.words) - 1 and self.scan.words[first] in TITLES and self.joined(first):
-            first += 1
+        first = self._behind_titles(index + 1 + len(between))
         if not self.joined(first - 1) and not self._opens(first - 1):
             return None
-        read = self._firsts_from(first) if first < len(self.scan.words) and not self.in_address(first) else None
+        read = self._firsts_from(first) if first < len(self.scan.words) and not self.scan.in_email(first) else None
         if read is None:
             return None
         found, at, count = read
-        parted = bool(between) or any("," in self.scan.gap(word) for word in range(index, first))
+        if not between and (size := self._prefix_letters(first, at, known)):
+            at, count = at - size, count - size
+        parted = bool(between) or any(not _PARTING.isdisjoint(self.scan.gap(word)) for word in range(index, first))
         if found.given == "initials" and not parted and not (alone and self.is_initial(first)):
             return None
         return self._ended(found, first, at, count, between, known)
 
+    def _behind_titles(self, at: int) -> int:
+        """The first word from this one on that is no title, nor the article of `de heer`."""
+        words, last = self.scan.words, len(self.scan.words) - 1
+        while at < last and self.joined(at) and (words[at] in TITLES or words[at : at + 2] == ["de", "heer"]):
+            at += 1
+        return at
+
+    def _prefix_letters(self, first: int, at: int, known: tuple[str, ...]) -> int:
+        """How many letters at the end of these first names, up to word `at`, abbreviate the prefix: two of `J.M. v.d.`, where
+        they are no initials of theirs."""
+        size, words = len(known), self.scan.words
+        if not known or at - first <= size or "".join(words[at - size : at]) != "".join(part[0] for part in known):
+            return 0
+        if not all(map(self.joined, range(at - size - 1, at - 1))):
+            return 0
+        letters = "".join(words[first:at])
+        return 0 if all(len(one) == 1 for one in words[first:at]) and self.forms.initials.startswith(letters) else size
+
     def _opens(self, index: int) -> bool:
         """Whether first names, or the prefix in brackets, may follow word `index`."""
         gap = self.scan.gap(index)
-        return len(gap) <= 3 and (gap.strip() in {",", "", "(", ")", "),"} or set(gap) <= _CELLS)
+        return self.joined(index) and (_OPENS.fullmatch(gap.strip()) is not None or _CELLS.issuperset(gap))
 
     def behind_partner(self, index: int) -> int:
         """The last word of a partner's name that follows with a hyphen (`Berg-de Wit`), else word `index` itself."""
@@ -190,12 +209,12 @@ class FirstNames:
             beginning = self.forms.begins.get(scan.words[at], ())
             size = next((len(one.words) for one in beginning if self._stands(one, at)), 1)
             here = self._first_ending(at + size - 1) if at + size <= len(scan.words) else None
-            if here is None or here.edge != at:
+            if here is None or here.edge != at or is_no_initial(scan, at):
                 break
             count += here.given == "initials"
             found = here if found is None or here.bits > found.bits else found
             at += size
-            if not self.joined(at - 1) or scan.gap(at - 1).strip() == ",":
+            if not self.joined(at - 1) or not _PARTING.isdisjoint(scan.gap(at - 1)):
                 break
         return None if found is None else (found, at, count)
 
@@ -204,38 +223,21 @@ class FirstNames:
     ) -> tuple[Beside, tuple[str, ...]] | None:
         behind = () if between else self._prefix_from(at, known)
         end = at + len(behind)
-        if self._goes_on(end):
+        if goes_on(self.scan, end, self.population.cities):
             return None  # `de Jong, Jan Bakker`: these first names belong to the next family name
         judged = self._with_initials(found, first, count) if found.given == "initials" else found
         return Beside(judged.given, judged.bits, end - 1), between or behind
 
     def _prefix_from(self, at: int, known: tuple[str, ...]) -> tuple[str, ...]:
         """The prefix that begins with word `at`: the person's own in any notation, or another right behind first names."""
-        scan, end = self.scan, at
+        scan, end = self.scan, at + self._prefix_letters(at - 1, at + len(known), known)
         while end < len(scan.words) and scan.words[end] in PREFIXES and self.joined(end - 1) and not self.is_initial(end):
             end += 1
-        found = tuple(scan.words[at:end])
-        if not found or prefix_form(found, known) in {"exact", "abbreviated"}:
+        own = [
+            last for last in range(end, at, -1) if prefix_form(tuple(scan.words[at:last]), known) in {"exact", "abbreviated"}
+        ]
+        found = tuple(scan.words[at : own[0] if own else end])
+        if not found or own:
             return found
-        is_street = scan.capital(at) and self._is_street(end)
-        return () if is_street or not set(self.scan.ascii[scan.end(at - 1) : scan.starts[at]]) <= _JOINTS else found
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether a family name of its own follows the first names that end before word `at`, perhaps behind prefixes."""
-        scan = self.scan
-        while at < len(scan.words) and scan.gap(at - 1) == " " and scan.words[at] in PREFIXES:
-            at += 1
-        dotted = len(scan.words[at - 1]) == 1 and scan.gap(at - 1) == ". "
-        if at >= len(scan.words) or not (scan.gap(at - 1) == " " or dotted):
-            return False
-        return scan.capital(at) and scan.words[at] not in TITLES and not self._is_street(at)
-
-    def _is_street(self, at: int) -> bool:
-        """Whether a house number stands behind the words from this one on: a street, as in a directory's line."""
-        scan = self.scan
-        for last in range(at, min(len(scan.words) - 1, at + _LONGEST_STREET)):
-            if HOUSE_NUMBER.fullmatch(scan.words[last + 1]) and scan.gap(last) in {" ", ". "}:
-                return not scan.words[last + 2 : last + 3] or scan.words[last + 2] not in _YEARS_OLD
-            if scan.gap(last) not in {" ", ". "}:
-                break
-        return False
+        is_home = (scan.capital(at) and is_street(scan, end)) or is_city(scan, at, self.population.cities)
+        return () if is_home or not set(self.scan.ascii[scan.end(at - 1) : scan.starts[at]]) <= _JOINTS else found

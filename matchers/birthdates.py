@@ -6,7 +6,7 @@ the page says that it is a date of birth, another age only where it is labelled 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -30,7 +30,7 @@ _THIS_CENTURY: Final = 12  # nobody enrolled is younger than those born in 2012
 #: A day and month in front of a year, a month and day behind it; both are matched on a few characters around the year.
 _BEFORE: Final = re.compile(
     r"(?<!\d)(?P<d>[0-3]?\d) ?[-/. ] ?(?P<m>[01]?\d) ?[-/. ] ?$"
-    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:e|de|ste|st|nd|rd|th)?[ -](?:of )?(?P<n>{_NAMED})\.?,?[ -]$"
+    rf"|(?<!\d)(?P<d2>[0-3]?\d)(?:e|de|ste|st|nd|rd|th)?[ .-](?:of )?(?P<n>{_NAMED})(?:\.?,?[ -]|\.)$"
     rf"|\b(?P<n3>{_NAMED})\.? (?P<d3>[0-3]?\d)(?:st|nd|rd|th)?,? $",
     re.IGNORECASE,
 )
@@ -38,9 +38,10 @@ _BEHIND: Final = re.compile(r"[-/.](?P<m>[01]?\d)[-/.](?P<d>[0-3]?\d)(?!\d)")
 #: A date whose year has two digits counts only where the page says that it is of birth, or that a century is left out.
 _SHORT: Final = re.compile(
     rf"(?<!\d)(?P<d>[0-3]?\d)(?: ?[-/.] ?(?P<m>[01]?\d) ?[-/.] ?|[ -](?P<n>{_NAMED})\.?[ -])"
-    r"(?P<century>'?)(?P<y>\d\d)(?![\d:])(?!['.,/-]\d)",
+    r"(?P<century>'?)(?P<y>\d\d)(?!\d)(?![:'.,/-]\d)",
     re.IGNORECASE,
 )
+_CENTURY: Final = re.compile(r"'\d\d(?!\d)")
 _LONGEST: Final = 24  # characters of a day and month in words
 _BORN: Final = r"(?:geboren|geboortedatum|geboortejaar|geb\.?|born|birth ?date|date of birth|dob|jaargang|[*])"
 #: Words with which a page says so.
@@ -99,6 +100,11 @@ def ages(text: str, runs: Runs) -> list[Dated]:
     return [dated for at in runs.of_size(2) for dated in _ages(text, 0, at, len(text))]
 
 
+def at_year(text: str, at: int) -> Dated | None:
+    """The whole date, whosever, whose year stands at this offset."""
+    return _date(text, 0, at, len(text))
+
+
 def _ages(text: str, low: int, at: int, high: int) -> Iterator[Dated]:
     """What two digits say as an age: by what stands behind them, or in front."""
     behind = text[at + 2 : at + 3]
@@ -131,6 +137,11 @@ def _date(text: str, low: int, at: int, high: int) -> Dated | None:
     except ValueError:
         return None
     return Dated(start, end, "birth-date", day, bool(_IS_BORN.search(text[max(low, start - _LABEL) : start])))
+
+
+def holds_short(text: str, vocabulary: Set[str]) -> bool:
+    """Whether a page may hold dates of birth whose year has two digits."""
+    return not BORN.isdisjoint(vocabulary) or _CENTURY.search(text) is not None
 
 
 def short(text: str, start: int, end: int) -> list[Dated]:

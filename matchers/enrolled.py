@@ -73,9 +73,10 @@ def keys_of(profile: Profile, outline: Outline) -> Keys:
     codes = {code for address in profile.addresses if len(code := "".join(words(address.postcode))) == 6}
     streets = [(street[-1], number) for address in profile.addresses if (number := addresses.leading_number(address))
                and (street := words(address.street))]  # fmt: skip
+    born = {key("birth-date", profile.birth_date.isoformat())} if profile.birth_date else set[str]()
     at_home = {key("street", addresses.canonical_type(street), number) for street, number in streets}
     return Keys(
-        frozenset(key(kind, value) for kind, value in own) | {key("postcode", code) for code in codes} | at_home,
+        frozenset(key(kind, value) for kind, value in own) | {key("postcode", code) for code in codes} | at_home | born,
         frozenset(kind for kind, _ in own),
         frozenset(spelled for street, _ in streets for spelled in addresses.every_spelling(street)),
         frozenset(code[:4] for code in codes),

@@ -9,9 +9,10 @@ from datetime import date
 from math import log2
 from typing import Final
 
-from matchers import addresses, against, birthdates, context, exact, phones, usernames
+from matchers import against, birthdates, context, exact, phones, usernames
 from matchers.crowd import meets, told_apart
 from matchers.evidence import HOUSEHOLD, IDENTIFIERS, PERSONAL, Evidence
+from matchers.homes import Homes
 from matchers.nominate import Candidate
 from matchers.population import Population
 from matchers.readings import Reader, Reading
@@ -21,7 +22,6 @@ from matchers.slots import Slot
 from matchers.weights import Weights
 
 _WHOLE: Final = frozenset((*exact.FOUND, "handle"))  # one slot is the whole identifier
-_NEAR: Final = 90  # characters between the parts of one address
 
 
 @dataclass
@@ -38,10 +38,11 @@ class Gatherer:
     def __post_init__(self) -> None:
         enrolled, vocabulary = self.candidate.enrolled, self.scan.vocabulary
         self._reader = Reader(self.scan, enrolled.name, self.population, self.weights)
+        self._homes = Homes(self.scan, self.candidate, self.population, self.weights)
         self._relatives = tuple(one for one in enrolled.relatives if vocabulary.issuperset(one))  # whose names may stand here
 
     def evidence(self, span: Span) -> list[Evidence]:
-        found = [*self._exact(span), *self._home(span)]
+        found = [*self._exact(span), *self._homes.evidence(span)]
         found += self._name(span, found)
         enrolled = self.candidate.enrolled
         if not any(one.what in {"address", "postcode", "city"} for one in found):
@@ -60,7 +61,7 @@ class Gatherer:
         mean the same share it: it is found once."""
         reach = int(self.weights.rules["reach"])
         window = start - 2 * reach, end + 2 * reach
-        own, homes, lone = tuple(self._own(window)), self._homes(window), self._lone(window)
+        own, homes, lone = tuple(self._own(window)), self._streets(window), self._lone(window)
         key = start, end, own, homes, lone, self._relatives
         known = self.scan.records.get(key)
         if known is None:
@@ -69,7 +70,7 @@ class Gatherer:
             known = self.scan.records[key] = record(self.scan, start, end, everybody, reach)
         return known
 
-    def _homes(self, window: Span) -> tuple[Span, ...]:
+    def _streets(self, window: Span) -> tuple[Span, ...]:
         """Where the person's streets stand: a street called after somebody is nobody."""
         slots = self.candidate.slots
         return tuple(
@@ -131,70 +132,10 @@ class Gatherer:
             what = "handle-distinctive" if usernames.is_distinctive(slot.key, self.population) else "handle-plain"
         return Evidence(kind, what, slot.start, slot.end, slot.form, self.weights.bits[what], self.weights.m[what])
 
-    def _home(self, span: Span) -> Iterator[Evidence]:
-        """The most that stands here of one home: street and number, made a full address by its postcode or city."""
-        inside = [(kind, slot) for kind, slot in self.candidate.slots if span[0] <= slot.start and slot.end <= span[1]]
-        streets = [slot for kind, slot in inside if kind == "street"]
-        codes = [slot for kind, slot in inside if kind == "postcode"]
-        for street in streets:
-            own = next((code for code in codes if abs(code.start - street.end) < _NEAR), None)
-            if own is None and self._another_follows(street, span):
-                continue
-            yield self._part("address", "street", street, self.weights.bits["street"])
-            rest = self.weights.bits["address"] - self.weights.bits["street"]
-            if own:
-                yield self._part("postcode", "address", own, rest)
-            elif city := self._city_near(street, span):
-                yield Evidence("city", "address", *city, "exact", rest, self.weights.m["address"])
-            return
-        for code in codes:
-            yield from self._postcode(code)
-            return
-
-    def _part(self, kind: str, what: str, slot: Slot, bits: float) -> Evidence:
-        return Evidence(kind, what, slot.start, slot.end, slot.form, bits, self.weights.m[what])
-
-    def _postcode(self, code: Slot) -> Iterator[Evidence]:
-        yield self._part("postcode", "postcode", code, self.weights.bits["postcode"])
-        starts = self.scan.starts
-        first = next(index for index in range(_at(starts, code.start), len(starts)))
-        last = addresses.postcode_at(self.scan, first)[1]
-        for home in self.candidate.enrolled.homes:
-            if home.postcode == code.key and home.number and (span := addresses.number_beside(self.scan, first, last, home)):
-                rest = self.weights.bits["address"] - self.weights.bits["postcode"]
-                yield Evidence("address", "address", *span, "number", rest, self.weights.m["address"])
-                return
-
-    def _another_follows(self, street: Slot, span: Span) -> bool:
-        """Whether the postcode or city right behind it makes it the same street elsewhere."""
-        first, end = _at(self.scan.starts, street.end), street.end
-        last = min(first + 4, _at(self.scan.starts, span[1]))
-        codes = addresses.postcodes(self.scan, first, last)
-        if code := next((code for code in codes if code[1] - street.end < _NEAR // 2), None):
-            if street.form != "exact" or any(home.postcode for home in self.candidate.enrolled.homes):
-                return True
-            first, end = _at(self.scan.starts, code[2]), code[2]  # of a home whose postcode nobody told only the city says
-            last = max(last, first + 1)
-        behind = " ".join(self.scan.words[first : first + 2])
-        own = {" ".join(name) for home in self.candidate.enrolled.homes for name in home.cities}
-        own |= {name.split()[0] for name in own if name}
-        near = first < min(last, len(self.scan.words)) and self.scan.starts[first] - end < 4 and self.scan.capital(first)
-        named = behind if behind in self.population.cities else behind.split(" ")[0]
-        return near and named in self.population.cities and named not in own and behind not in own
-
-    def _city_near(self, street: Slot, span: Span) -> Span | None:
-        for home in self.candidate.enrolled.homes:
-            for name in home.cities:
-                if found := context.phrase(
-                    self.scan, name, max(span[0], street.start - _NEAR // 2), min(span[1], street.end + _NEAR)
-                ):
-                    return found
-        return None
-
     def _name(self, span: Span, found: list[Evidence]) -> Iterator[Evidence]:
         readings = list(self.readings(span))
         best = max(readings, key=lambda one: one.bits, default=None)
-        has_identifier, named = any(one.kind in IDENTIFIERS for one in found), list[Span]()
+        has_identifier, named = any(one.kind in IDENTIFIERS for one in found) or self._is_of_birth(span), list[Span]()
         if best is None and has_identifier:
             relatives = self.candidate.enrolled.relatives
             people = (one for one in self.scan.people(span, self.population) if one[1] <= span[1])
@@ -211,6 +152,12 @@ class Gatherer:
                 yield Evidence("given-name", best.given, best.start, best.end, best.given, best.first, m)
         elif named:
             yield Evidence("name", "other-name", *named[0], "another's", self.weights.conflicts["other-name"])
+
+    def _is_of_birth(self, span: Span) -> bool:
+        """Whether the date of birth that led here stands in the span."""
+        return any(
+            kind == "birth-date" and span[0] <= slot.start and slot.end <= span[1] for kind, slot in self.candidate.slots
+        )
 
     def _typo(self, span: Span) -> Reading | None:
         """A family name with one slip of the pen, beside an identifier and a first name or initial of theirs: `Bellen kan op

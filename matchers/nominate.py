@@ -11,7 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from matchers import addresses, usernames
+from matchers import addresses, birthdates, usernames
 from matchers.alone import ALONE, speaks_beside
 from matchers.around import Around, Arounds, begins_line
 from matchers.bearers import FEW
@@ -19,7 +19,7 @@ from matchers.enrolled import Enrolled, key
 from matchers.exact import FOUND
 from matchers.hints import Hints
 from matchers.index import Index
-from matchers.names import PREFIXES
+from matchers.names import PREFIXES, is_slip
 from matchers.scan import Scan
 from matchers.slots import Slot
 from matchers.surroundings import Near, Surroundings
@@ -27,6 +27,7 @@ from matchers.surroundings import Near, Surroundings
 _MOST: Final = 200  # places of one kind that are weighed for one profile
 _MOST_ALIKE: Final = 400  # places of a page at which a name is looked at in the very same words; more are a trick
 _SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
+_NEAR_BIRTH: Final = 12  # words between a date of birth and a name, at most
 _BEYOND_DIGITS: Final = ":"
 
 
@@ -76,6 +77,9 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
         for word in words:
             for place in filter(stops, places[word]) if stops else places[word]:
                 look(word, place)
+    for year in index.known.years.keys() & places.keys():
+        for place in places[year]:
+            page.at_year(place)
     return page.candidates(places, reach)
 
 
@@ -135,6 +139,28 @@ class _Page:
                     and usernames.stands_at(scan.ascii, at, handle, usernames.is_word(handle, population))
                 ):
                     self._one(profile_id).add("handle", Slot(at, at + len(handle), handle))
+
+    def at_year(self, place: int) -> None:
+        """A date leads to who was born on it where the name they are called by stands near, and their family name with a slip:
+        without one the name itself leads to them."""
+        scan = self._scan
+        dated = birthdates.at_year(scan.ascii, scan.starts[place])
+        bearers = self._index.identifiers.of(key("birth-date", dated.day.isoformat())) if dated else ()
+        near = range(max(0, place - _NEAR_BIRTH), min(self._last + 1, place + _NEAR_BIRTH)) if bearers else ()
+        beside = {self._words[at] for at in near}
+        for profile_id in bearers:
+            if dated and not beside.isdisjoint(self._index.hints[profile_id].names) and self._slips(profile_id, near):
+                self._one(profile_id).add("birth-date", Slot(dated.start, dated.end, dated.day.isoformat()))
+
+    def _slips(self, profile_id: str, near: Iterable[int]) -> bool:
+        """Whether at one of these words stands their family name with a slip, their first name beside it."""
+        called = self._index.enrolled(profile_id).called
+        slips = [
+            at
+            for at in near
+            if any(self._words[at][0] == family[0] and is_slip(self._words[at], family) for family in called.families)
+        ]
+        return any(self._arounds.at(at).fits(called, self._given) for at in slips)
 
     def is_numbered(self, place: int) -> bool:
         """Whether a house number may stand behind word `place`: of few streets' words one does."""

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from matchers.fold import words
-from matchers.names import PREFIXES
+from matchers.names import DEGREES, PREFIXES
 from matchers.population import Population
 
 _PREFIX: Final = r"(?:(?:van|de|der|den|ter|ten|te|het|el|la|le|von|du|v|d|vd)\.? |'[ts] |in '?t |v\.? ?d\.? ?|v/d ){0,3}"
@@ -81,7 +81,8 @@ def _end(text: str, hit: re.Match[str], population: Population) -> int:
         return hit.start() + len(hit.group().rstrip()) if _is_turned(hit, population) else 0
     if not hit["first"]:
         number = _NUMBER_OR_AGE.match(text, hit.end())
-        return 0 if number or _is_street(hit.group(), population) else hit.end()
+        is_nobody = number or _is_street(hit.group(), population) or words(hit.group())[-1] in DEGREES  # `B.Sc.`
+        return 0 if is_nobody else hit.end()
     first = hit["first"].partition("-")[0].lower()
     if first not in population.given or first in PREFIXES or _is_postcode(text, hit):
         return 0

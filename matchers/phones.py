@@ -20,10 +20,10 @@ from matchers.slots import Slot
 _DUTCH: Final = re.compile(r"\+31[1-9]\d{8}")  # as canonical() itself writes it
 #: What may stand between the digits of a number, and letters that look like one. Judged afterwards; lengths are bounded.
 _INSIDE: Final = r"[0-9 ().,:\-/+\[\]_~*|OoIl]"
-_REST: Final = rf"{_INSIDE}{{7,42}}[0-9OIl]"
+_REST: Final = rf"{_INSIDE}{{7,42}}[0-9OoIl]"
 _NOUGHT: Final = re.compile(rf"0{_REST}")
 _PLUS: Final = re.compile(rf"\+{_REST}")
-_COUNTRY: Final = re.compile(rf"31[ .-]?6{_INSIDE}{{6,40}}[0-9OIl]")
+_COUNTRY: Final = re.compile(rf"31[ .-]?6{_INSIDE}{{6,40}}[0-9OoIl]")
 #: A letter for the first digit: in front of this 6, or in front of any.
 _SIX: Final = re.compile(rf"6(?<=[Oo]6)(?<![A-Za-z0-9].6){_REST}")
 _LETTER: Final = re.compile(rf"O(?<![A-Za-z0-9]O)[0-9]{_REST}")

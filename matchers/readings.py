@@ -63,7 +63,7 @@ class Reader:
         """The name whose family name ends with word `index`; None where its other words differ. `typo`: the weight of
         the family name where it is written with one slip."""
         first = index - len(family.words) + 1
-        if self.beside.in_address(index):
+        if self.scan.in_email(index):
             return None  # a part of an e-mail address is a part of an address
         if first < 0 or (typo is None and tuple(self.scan.words[first : index + 1]) != family.words):
             return None
@@ -110,7 +110,7 @@ class Reader:
 
     def _alone(self, index: int) -> Reading | None:
         scan = self.scan
-        if not scan.capital(index) or self.beside.in_address(index):
+        if not scan.capital(index) or self.scan.in_email(index):
             return None
         for first in self.forms.begins[scan.words[index]]:
             end = index + len(first.words) - 1

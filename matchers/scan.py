@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Set
 from functools import cached_property
 from itertools import compress, filterfalse
+from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matchers import birthdates, emails, phones
+from matchers import birthdates, emails, fields, phones
 from matchers.birthdates import Dated
-from matchers.crowd import Crowd
+from matchers.crowd import Crowd, meets
 from matchers.fold import Folded, Offsets, unmasked, words
 from matchers.marks import CELL, CLOSE, TAB
 from matchers.population import Population
@@ -22,8 +24,8 @@ from matchers.slots import Slot
 from matchers.text import Page
 
 #: What may stand between two words of one name, in running text or from one cell to the next.
-_JOINT: Final = re.compile(rf"[ .\-'()/,\"]{{0,3}}|[ {CELL}{CLOSE}{TAB}]{{0,3}}")
-_WIDEST: Final = 3  # characters of such a joint
+_JOINT: Final = re.compile(rf"[ .\-'()/,\";_]{{0,3}}|[ \",;]{{0,8}}|[ {CELL}{CLOSE}{TAB}]{{0,6}}")
+_WIDEST: Final = 8  # characters of such a joint: where there is no prefix, its cell or place in a file stays empty
 _NO: Final = np.uint8(0)
 _ASK: Final = np.uint8(2)
 _Array = NDArray[Any]
@@ -31,6 +33,7 @@ _JOINS: Final = np.array([_JOINT.fullmatch(chr(code)) is not None for code in ra
 _IS_CAPITAL: Final = np.array([65 <= code <= 90 for code in range(256)], dtype=np.uint8)
 _BEYOND_DIGITS: Final = ":"
 _SPACE: Final = 32
+_start: Final = attrgetter("start")
 
 
 class Scan:
@@ -44,6 +47,11 @@ class Scan:
         self.low = folded.low
         self.words = self._written = folded.low.split()
         self.vocabulary = set(self.words)
+        self._labels = fields.labels(self.ascii, self.low, self.vocabulary)
+        if self._labels:
+            self.low = fields.without(self.low, self._labels)
+            self.words = self._written = self.low.split()
+            self.vocabulary = set(self.words)
         self.odd = list(filterfalse(str.isalpha, self.vocabulary))
         self._masked: dict[str, str] = {}
         self.pieces: dict[tuple[int, int, int], list[tuple[int, int]]] = {}  # of blocks, as `records` reads them
@@ -84,7 +92,15 @@ class Scan:
         """Of what stands behind each word whether it joins it to the next: no, yes, or not asked yet."""
         starts, ends = self._edges
         gaps = starts[1:] - ends[:-1]
-        return bytearray(np.where(gaps == 1, _JOINS[self._data[ends[:-1]]], np.where(gaps > _WIDEST, _NO, _ASK)).tobytes())
+        found = bytearray(np.where(gaps == 1, _JOINS[self._data[ends[:-1]]], np.where(gaps > _WIDEST, _NO, _ASK)).tobytes())
+        for index in self.apart.gaps:
+            found[index] = True
+        return found
+
+    @cached_property
+    def apart(self) -> fields.Fields:
+        """Names whose parts stand each behind a label."""
+        return fields.read(self.ascii, self._labels, self.starts, self.ends)
 
     @cached_property
     def _data(self) -> _Array:
@@ -104,11 +120,21 @@ class Scan:
         spoken, bracketed = (not signs.isdisjoint(self.vocabulary) for signs in (emails.SPOKEN, emails.IN_BRACKETS))
         return emails.find(self.ascii, spoken=spoken, bracketed=bracketed)
 
+    def in_email(self, index: int) -> bool:
+        """Whether word `index` stands in an e-mail address."""
+        emails, start = self.emails, self.starts[index]
+        at = bisect_right(emails, start, key=_start) - 1
+        return at >= 0 and start < emails[at].end
+
     def people(self, span: tuple[int, int], population: Population) -> list[tuple[int, int]]:
         """Everybody's full names that begin in a span, whoever is enrolled."""
         if self._crowd is None:
             self._crowd = Crowd(self.ascii, self._data, population)
-        return self._crowd.between(*span)
+        found = self._crowd.between(*span)
+        if not self._labels:
+            return found
+        labelled = [one for one in self.apart.people if span[0] <= one[0] < span[1]]
+        return sorted([*labelled, *(one for one in found if not meets(one, labelled))])
 
     def name_at(self, person: tuple[int, int]) -> tuple[str, ...]:
         """The words of one of those names."""
@@ -154,7 +180,9 @@ class Scan:
         return self.ends[index]
 
     def gap(self, index: int) -> str:
-        """What stands between word `index` and the next."""
+        """What stands between word `index` and the next; for the label between two parts of a name what it counts for."""
+        if self._labels and index in self.apart.gaps:
+            return self.apart.gaps[index]
         ends = self.ends
         return self.ascii[ends[index] : self.starts[index + 1]] if 0 <= index < len(ends) - 1 else "\n"
 

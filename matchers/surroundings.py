@@ -123,8 +123,8 @@ class Surroundings:
         return self.today is not None and any(len(word) == 2 and word.isdigit() for word in self._scan.numbers)
 
     def _short_years(self) -> list[tuple[int, int]]:
-        """Offset and year of the dates of birth whose year has two digits: looked for where the page tells of births."""
-        if birthdates.BORN.isdisjoint(self._scan.vocabulary):
+        """Offset and year of the dates of birth whose year has two digits."""
+        if not birthdates.holds_short(self._scan.ascii, self._scan.vocabulary):
             return []
         return [(one.start, one.day.year) for one in birthdates.short(self._scan.ascii, 0, len(self._scan.ascii))]
 

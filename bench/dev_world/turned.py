@@ -67,6 +67,40 @@ def _partner(name: Name, chance: Random) -> str:
     return f"{double}, {first} {name.family.prefix}".strip()
 
 
+def _letters_then_prefix(name: Name, chance: Random) -> str:
+    """All initials, and behind them the prefix in letters too: `Berg, J.C. v.d.`"""
+    words = name.family.prefix.split()
+    if not words:
+        return ""
+    dotted = "".join(f"{word[0]}." for word in words)
+    behind = chance.choice((dotted, dotted.upper(), dotted.replace(".", "")))
+    return f"{name.family.surname}, {chance.choice((name.called, name.initials))} {behind}"
+
+
+def _in_fields(name: Name, chance: Random) -> str:
+    """Each part behind its label, as a form or a dump tells it."""
+    family, prefix, first = chance.choice((
+        ("Achternaam", "Tussenvoegsel", "Voornaam"), ("achternaam", "tussenvoegsel", "roepnaam"),
+        ("Surname", "Infix", "First name"), ("Geslachtsnaam", "Voorvoegsel", "Voornamen"),
+    ))  # fmt: skip
+    parts = [(family, name.family.surname), (prefix, name.family.prefix), (first, name.called)]
+    if chance.random() < 0.5:
+        parts = [(family, str(name.family)), (first, name.called)]
+    if chance.random() < 0.5:
+        parts.reverse()
+    between, sign = chance.choice(((", ", ": "), ("; ", ": "), (" ", ": "), (" | ", "=")))
+    return between.join(f"{label}{sign}{told}" for label, told in parts)
+
+
+def _in_a_file(name: Name, chance: Random) -> str:
+    """Each part between the separators of a file of values; one who has no prefix leaves its place empty."""
+    parts = [name.family.surname, name.family.prefix, name.called]
+    if chance.random() < 0.5:
+        parts.reverse()
+    separator = chance.choice((";", ",", "; "))
+    return separator.join(f'"{part}"' for part in parts) if chance.random() < 0.5 else separator.join(parts)
+
+
 def _prefix_behind(name: Name, chance: Random) -> str:
     family = name.family
     return f"{chance.choice((name.called, name.initials))} {family.surname} {family.prefix}" if family.prefix else ""
@@ -138,6 +172,9 @@ TURNED: dict[str, Callable[[Name, Random], str]] = {
     "reversed-title": _titled,
     "reversed-both-firsts": _both_firsts,
     "reversed-partner": _partner,
+    "reversed-letters": _letters_then_prefix,
+    "fields": _in_fields,
+    "file": _in_a_file,
     "prefix-behind": _prefix_behind,
     "prefix-short": _prefix_short,
     "surname-upper": _surname_upper,

@@ -42,6 +42,16 @@ def test_a_mobile_number_however_it_is_written(written):
         assert numbers(around.format(written)) == [MOBILE], around
 
 
+@pytest.mark.parametrize("nought", ["0", "O", "o"])
+def test_a_letter_for_each_nought_also_for_the_last_digit(nought):
+    assert numbers("bel 06-10234560 nu".replace("0", nought)) == ["+31610234560"]
+
+
+@pytest.mark.parametrize("written", ["06 1234567 of later", "06-1234567o8", "o6 is geen nummer o"])
+def test_a_letter_of_the_next_word_is_no_last_digit(written):
+    assert numbers(written) == []
+
+
 def test_the_slot_says_how_it_was_written_and_where():
     for text, found, form in [
         ("bel (06) 12345671.", "(06) 12345671", "exact"),

@@ -30,6 +30,46 @@ def test_a_turned_name_with_initials_is_as_good_as_one_with_initials_in_front(ma
     assert turned.grade is plainly.grade is Grade.CERTAIN
 
 
+#: What registers put behind a name, that is no part of it.
+BEHIND = [
+    "Berg, Joke van der, Den Haag, {born}", "Berg, Joke van der (Den Haag, {born})", "Berg, J.M. van der - Den Haag {born}",
+    "van der Berg, Joke Utrecht, {born}", "BERG, JOKE VAN DER DEN HAAG {born}", "Berg, Joke van der, De Bilt, {born}",
+    "Berg, Joke van der RA, {born}", "Berg, Joke van der B.Sc., {born}", "Joke van der Berg M.Sc., {born}",
+    "Berg, J.M. van der, B.Sc., {born}", "van der Berg, Joke NL-2514 EE, {born}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written", BEHIND)
+def test_a_city_or_a_degree_behind_a_name_is_no_part_of_it(matched, written):
+    assert matched(f"<p>{written.format(born='14-03-1971')}</p>")["p01"].grade is Grade.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "other", ["Berg, Piet van der, Den Haag", "Bakker, Joke Utrecht", "de Jong, Joke van der Berg-Smit RA"]
+)
+def test_a_city_or_a_degree_behind_another_name_makes_it_nobody_of_ours(matched, other):
+    found = matched(f"<ul><li>{other} – 14-03-1972</li></ul>")
+    assert "p01" not in found
+
+
+@pytest.mark.parametrize("row", ["2514 ED Joke van der Berg", "NL-2514 ED Joke van der Berg", "2514ED J.M. van der Berg"])
+def test_the_letters_of_a_postcode_in_front_of_a_name_are_no_first_name(matched, row):
+    assert "conflict" not in {signal.form for signal in matched(f"<p>{row}, 06-12345671</p>")["p01"].signals}
+
+
+@pytest.mark.parametrize("couple", ["Joke en Piet van der Berg", "Joke & Piet van der Berg", "Joke and Piet van der Berg"])
+def test_two_who_are_named_together_share_the_family_name(matched, couple):
+    assert matched(f"<p>{couple}, 06-12345671</p>")["p01"].grade is Grade.CERTAIN
+
+
+@pytest.mark.parametrize(
+    "couple", ["Anna en Piet van der Berg", "Joke Smit, Anna en Piet van der Berg", "Joke, Piet van der Berg"]
+)
+def test_two_others_who_are_named_together_are_not_ours(matched, couple):
+    name = next(one for one in matched(f"<p>{couple}, 06-12345671</p>")["p01"].signals if one.kind == "name")
+    assert name.form != "exact" or name.weight < 10
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -51,6 +91,7 @@ def test_a_line_of_a_directory_ends_the_name_where_the_street_begins(matched, ro
         "Berg, van den, Piet",
         "Berg, Piet van der",
         "BERG VAN DER P",
+        "Berg, J.M.P. v.d.",
         "Berg, van der Meer, Joke",  # somebody's double name
     ],
 )
