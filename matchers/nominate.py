@@ -5,6 +5,7 @@ a name: nobody enumerates the de Jongs."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +16,7 @@ from matchers import addresses, birthdates, usernames
 from matchers.alone import ALONE, speaks_beside
 from matchers.around import Around, Arounds, begins_line
 from matchers.bearers import FEW
+from matchers.birthdates import Dated
 from matchers.enrolled import Enrolled, key
 from matchers.exact import FOUND
 from matchers.hints import Hints
@@ -79,7 +81,9 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
                 look(word, place)
     for year in index.known.years.keys() & places.keys():
         for place in places[year]:
-            page.at_year(place)
+            page.at_date(birthdates.at_year(scan.ascii, scan.starts[place]), place)
+    for dated in surroundings.short:
+        page.at_date(dated, bisect_left(scan.starts, dated.start))
     return page.candidates(places, reach)
 
 
@@ -140,11 +144,9 @@ class _Page:
                 ):
                     self._one(profile_id).add("handle", Slot(at, at + len(handle), handle))
 
-    def at_year(self, place: int) -> None:
+    def at_date(self, dated: Dated | None, place: int) -> None:
         """A date leads to who was born on it where the name they are called by stands near, and their family name with a slip:
         without one the name itself leads to them."""
-        scan = self._scan
-        dated = birthdates.at_year(scan.ascii, scan.starts[place])
         bearers = self._index.identifiers.of(key("birth-date", dated.day.isoformat())) if dated else ()
         near = range(max(0, place - _NEAR_BIRTH), min(self._last + 1, place + _NEAR_BIRTH)) if bearers else ()
         beside = {self._words[at] for at in near}

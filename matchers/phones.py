@@ -26,7 +26,7 @@ _PLUS: Final = re.compile(rf"\+{_REST}")
 _COUNTRY: Final = re.compile(rf"31[ .-]?6{_INSIDE}{{6,40}}[0-9OoIl]")
 #: A letter for the first digit: in front of this 6, or in front of any.
 _SIX: Final = re.compile(rf"6(?<=[Oo]6)(?<![A-Za-z0-9].6){_REST}")
-_LETTER: Final = re.compile(rf"O(?<![A-Za-z0-9]O)[0-9]{_REST}")
+_LETTER: Final = re.compile(rf"[Oo](?<![A-Za-z0-9].)[0-9]{_REST}")
 _REACH: Final = 48  # characters: no run is longer
 #: A whole Dutch number as most write it, and what most numbers have in front: both spare the closer look.
 _PLAIN: Final = re.compile(r"0[1-9](?:[ -]{0,3}[0-9]){8}(?![A-Za-z0-9])")

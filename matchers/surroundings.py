@@ -110,9 +110,9 @@ class Surroundings:
         self._others: dict[int, float] = {}  # by the identity of hints, which outlive the page
         self.bits, self.today = weights.bits, today
         self.has_others = not known.others.keys().isdisjoint(seen)
-        self._short = self._short_years()
+        self.short = self._short_dates()
         self.most_others = self.has_others * (self.bits["employer"] + self.bits["relative"])
-        has_years = bool(self._short) or not known.years.keys().isdisjoint(places)
+        has_years = bool(self.short) or not known.years.keys().isdisjoint(places)
         birth = self.bits["birth-date"] if has_years else self.bits["age"] if self._holds_age() else 0.0
         self.beside_cities = birth + self.most_others
         #: whether anything on the page can make a name more than a name
@@ -122,11 +122,11 @@ class Surroundings:
         """Whether any number on the page could be an age."""
         return self.today is not None and any(len(word) == 2 and word.isdigit() for word in self._scan.numbers)
 
-    def _short_years(self) -> list[tuple[int, int]]:
-        """Offset and year of the dates of birth whose year has two digits."""
+    def _short_dates(self) -> list[Dated]:
+        """The dates of birth whose year has two digits."""
         if not birthdates.holds_short(self._scan.ascii, self._scan.vocabulary):
             return []
-        return [(one.start, one.day.year) for one in birthdates.short(self._scan.ascii, 0, len(self._scan.ascii))]
+        return birthdates.short(self._scan.ascii, 0, len(self._scan.ascii))
 
     def at(self, index: int) -> Near:
         """What stands near word `index`."""
@@ -192,7 +192,7 @@ class Surroundings:
         starts = self._scan.starts
         seen = self._known.years.keys() & self._places.keys()
         written = [(starts[index], int(year)) for year in seen for index in self._places[year]]
-        found = sorted(written + self._short)
+        found = sorted(written + [(one.start, one.day.year) for one in self.short])
         return [start for start, _ in found], [year for _, year in found]
 
     @cached_property

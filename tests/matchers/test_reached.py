@@ -45,6 +45,7 @@ def test_a_mobile_number_however_it_is_written(written):
 @pytest.mark.parametrize("nought", ["0", "O", "o"])
 def test_a_letter_for_each_nought_also_for_the_last_digit(nought):
     assert numbers("bel 06-10234560 nu".replace("0", nought)) == ["+31610234560"]
+    assert numbers("bel 0701234560.".replace("0", nought)) == ["+31701234560"]
 
 
 @pytest.mark.parametrize("written", ["06 1234567 of later", "06-1234567o8", "o6 is geen nummer o"])
