@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers import addresses
+from matchers.crowd import Span, meets
 from matchers.enrolled import Enrolled
 from matchers.evidence import Evidence
 from matchers.scan import Scan
@@ -32,7 +33,8 @@ def conflicts(
     if not enrolled.homes or whats & {"street", "address"}:
         return
     if own := next((one for one in found if one.what == "postcode"), None):
-        yield from _other_number(scan, enrolled, own, weights)
+        names = [(one.start, one.end) for one in found if one.what == "surname"]
+        yield from _other_number(scan, enrolled, own, names, weights)
         return
     first, last = (bisect_left(scan.starts, offset) for offset in (start, end))
     codes = addresses.postcodes(scan, first, last)
@@ -49,11 +51,12 @@ def of_one(found: list[Evidence]) -> list[Evidence]:
     return found
 
 
-def _other_number(scan: Scan, enrolled: Enrolled, own: Evidence, weights: Weights) -> Iterator[Evidence]:
-    """Another house number beside the person's own postcode: a neighbour, or a namesake down the street."""
+def _other_number(scan: Scan, enrolled: Enrolled, own: Evidence, names: list[Span], weights: Weights) -> Iterator[Evidence]:
+    """Another house number beside the person's own postcode: a neighbour, or a namesake down the street. What stands behind
+    their name is no number of a house."""
     first = bisect_left(scan.starts, own.start)
     code, last = addresses.postcode_at(scan, first)
-    seen = addresses.numbers_beside(scan, first, last)
+    seen = [one for one in addresses.numbers_beside(scan, first, last) if not meets((one.start, one.start + 1), names)]
     homes = [home for home in enrolled.homes if home.postcode == code and home.number]
     if homes and seen and not any(_is_at(one, home) for one in seen for home in homes):
         yield Evidence("address", "conflict", seen[0].start, seen[0].end, "other", weights.conflicts["house-number"])

@@ -61,7 +61,8 @@ class Gatherer:
         mean the same share it: it is found once."""
         reach = int(self.weights.rules["reach"])
         window = start - 2 * reach, end + 2 * reach
-        own, homes, lone = tuple(self._own(window)), self._streets(window), self._lone(window)
+        own, homes = tuple(self._own(window)), self._streets(window)
+        lone = tuple(one for one in self._lone(window) if not meets(one, own))
         key = start, end, own, homes, lone, self._relatives
         known = self.scan.records.get(key)
         if known is None:

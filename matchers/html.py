@@ -14,6 +14,7 @@ from matchers import marks
 from matchers.attributes import TELLING, asked, told
 from matchers.jsonld import marked_jsonld
 from matchers.links import link_text
+from matchers.tables import join_rows
 
 MAX_DEPTH: Final = 3_000
 _SUSPECT: Final = 20_000  # tags from which the depth is counted before parsing: lexbor's time grows with its square
@@ -52,6 +53,7 @@ def marked_html(html: bytes) -> str:
     if _CONTROL.search(html):
         html = _CONTROL_WHOLE.sub(b"", html)
     tree = LexborHTMLParser(html)
+    join_rows(tree, html)
     out: list[str] = []
     if tree.head is not None:
         _read_head(tree.head, out)

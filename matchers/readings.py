@@ -207,7 +207,7 @@ class Reader:
 
     def _partner(self, at: int) -> tuple[int, float]:
         """A partner's family name in front, joined by a hyphen; any other name so joined makes this a longer name."""
-        if at < 0 or "-" not in self.scan.gap(at):
+        if at < 0 or "-" not in self.scan.gap(at) or not self.beside.joined(at):
             return at, 0.0
         if self.scan.words[at] in {first.words[0] for first in self.forms.firsts}:
             return at, 0.0

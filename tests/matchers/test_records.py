@@ -137,3 +137,26 @@ def test_the_cells_of_one_row_belong_together(matched):
     assert found.grade is POSSIBLE
     assert "another's" in {signal.form for signal in found.signals}
     assert matched(f"<table>{rows.replace('Piet Bakker', 'Joke van der Berg')}</table>")["p01"].grade is CERTAIN
+
+
+SPANNING = "<tr><td rowspan={rows}>{name}</td><td>lid</td></tr>\n<tr><td>{key}</td></tr>"
+
+
+@pytest.mark.parametrize("key", ["14-03-1971", "2514 ED", "06-12345671"])
+def test_rows_beside_one_cell_are_told_of_it(matched, key):
+    mine = SPANNING.format(rows=2, name="Joke van der Berg", key=key)
+    others = SPANNING.format(rows=2, name="Henk Visser", key="06-44551001")
+    found = matched(f"<table>{others}{mine}{others}</table>")["p01"]
+    assert {"name"} < {signal.kind for signal in found.signals if signal.weight > 0}
+
+
+def test_the_row_below_belongs_to_the_next_cell(matched):
+    mine = SPANNING.format(rows=2, name="Joke van der Berg", key="lid")
+    theirs = SPANNING.format(rows=2, name="Henk Visser", key="14-03-1971")
+    assert "p01" not in matched(f"<table>{mine}{theirs}</table>")
+
+
+@pytest.mark.parametrize("rows", ["12", "0", "-1", "x", "", "99999999999999999999", "\u0662"])
+def test_a_cell_beside_a_whole_list_or_none_joins_no_rows(matched, rows):
+    first = f"<tr><td rowspan='{rows}'>Leden</td><td>Joke van der Berg</td></tr>"
+    assert "p01" not in matched(f"<table>{first}<tr><td>Henk Visser</td><td>14-03-1971</td></tr></table>")
