@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Set
+from collections.abc import Container, Sequence, Set
 from functools import cached_property
 from itertools import compress, filterfalse
 from operator import attrgetter
@@ -119,6 +119,14 @@ class Scan:
     def emails(self) -> list[Slot]:
         spoken, bracketed = (not signs.isdisjoint(self.vocabulary) for signs in (emails.SPOKEN, emails.IN_BRACKETS))
         return emails.find(self.ascii, spoken=spoken, bracketed=bracketed)
+
+    def holds(self, phrase: Sequence[str]) -> bool:
+        """Whether these words stand next to each other anywhere, signs between them left aside; no words never do."""
+        return bool(phrase) and self.vocabulary.issuperset(phrase) and f" {' '.join(phrase)} " in self._in_a_row
+
+    @cached_property
+    def _in_a_row(self) -> str:
+        return f" {' '.join(self._written)} "
 
     def in_email(self, index: int) -> bool:
         """Whether word `index` stands in an e-mail address."""

@@ -176,9 +176,8 @@ class Surroundings:
         """The most that employer and relatives can add on this page; the same wherever on it the name stands."""
         known = self._others.get(id(hints))
         if known is None:
-            seen = self._scan.vocabulary
-            known = self.bits["employer"] * (bool(hints.employer) and seen.issuperset(hints.employer))
-            known += self.bits["relative"] * any(seen.issuperset(name) for name in hints.relatives)
+            known = self.bits["employer"] * self._scan.holds(hints.employer)
+            known += self.bits["relative"] * any(map(self._scan.holds, hints.relatives))
             self._others[id(hints)] = known
         return known
 
