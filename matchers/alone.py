@@ -24,7 +24,7 @@ def speaks_beside(scan: Scan, page: Surroundings, enrolled: Enrolled, hints: Hin
     relative; the city of a street, or the house number at a postcode."""
     low, high = slot.start - reach, slot.end + reach
     near = page.between(low, high)
-    if near.tells_birth(hints) or page.others(hints) > 0 or (kind == "street" and near.is_in(hints)):
+    if near.tells_birth(hints) or near.tells_others(hints) > 0 or (kind == "street" and near.is_in(hints)):
         return True
     beside = set(scan.words[bisect_left(scan.starts, low) : bisect_left(scan.starts, high)])
     called = enrolled.called

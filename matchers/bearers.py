@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final
 
-from matchers.hints import Hints
+from matchers.hints import Hints, Words
 from matchers.surroundings import Near
 
 FEW: Final = 6  # so many are simply looked at one by one
@@ -20,7 +20,7 @@ class Bearers:
     surname: float
     by_city: dict[str, list[str]] = field(repr=False)
     by_year: dict[int, list[str]] = field(repr=False)
-    by_other: dict[str, list[str]] = field(repr=False)
+    by_other: dict[Words, list[str]] = field(repr=False)
     by_first: dict[str, list[str]] = field(repr=False)
 
     @classmethod
@@ -31,19 +31,21 @@ class Bearers:
                 made.by_city.setdefault(city, []).append(one)
             if birth := hints[one].birth:
                 made.by_year.setdefault(birth.year, []).append(one)
-            for word in hints[one].telling_words():
-                made.by_other.setdefault(word, []).append(one)
+            for name in hints[one].others():
+                made.by_other.setdefault(name, []).append(one)
             for word in called[one]:
                 made.by_first.setdefault(word, []).append(one)
         return made
 
-    def near(self, near: Near, least: float) -> set[str]:
-        """Those of whom a city, year of birth, age, employer or relative stands near. `least`: bits that family name and
-        surroundings must bring."""
-        found = {one for city in self.by_city.keys() & near.cities.keys() for one in self.by_city[city]}
-        found.update(one for year in near.years(least - self.surname) for one in self.by_year.get(year, ()))
-        if near.page.has_others and least - self.surname <= near.page.most_others:
-            found.update(one for word in self.by_other.keys() & near.page.vocabulary for one in self.by_other[word])
+    def near(self, near: Near, first: float) -> set[str]:
+        """Those of whom a year of birth, age, employer or relative stands near, of a rare name also a city. `first`: bits of
+        the first name, at most."""
+        name = self.surname + first
+        missing = near.page.least - name - near.most_city
+        found = {one for year in near.years(missing) for one in self.by_year.get(year, ())}
+        found.update(one for other in near.others for one in self.by_other.get(other, ()))
+        if name >= near.page.rare:
+            found.update(one for city in self.by_city.keys() & near.cities.keys() for one in self.by_city[city])
         return found
 
     def called(self, words: Iterable[str]) -> set[str]:

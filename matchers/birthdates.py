@@ -48,6 +48,7 @@ _BORN: Final = r"(?:geboren|geboortedatum|geboortejaar|geb\.?|born|birth ?date|d
 BORN: Final = frozenset(("geboren", "geboortedatum", "geb", "born", "birthdate", "birth", "dob"))
 _IS_BORN: Final = re.compile(rf"{_BORN}(?: ?(?:op|in|te [\w' -]{{2,30}}?|on|:|,))* ?$", re.IGNORECASE)
 _YEAR_OF_BIRTH: Final = re.compile(rf"{_BORN} ?(?:in|:)? ?$", re.IGNORECASE)
+_BEFORE_YEAR: Final = BORN | {"geboortejaar", "jaargang", "date", "in"}  # words, of which one stands in front of such a year
 _LABEL: Final = 50  # characters in front of a date in which is said what it is
 _AGE: Final = re.compile(r"[ -][Jj]arige?|[ ]jaar\b| years old|-year-old|[),]")
 _NOT_BEFORE_AGE: Final = frozenset(".,-")
@@ -100,9 +101,14 @@ def ages(text: str, runs: Runs) -> list[Dated]:
     return [dated for at in runs.of_size(2) for dated in _ages(text, 0, at, len(text))]
 
 
-def at_year(text: str, at: int) -> Dated | None:
-    """The whole date, whosever, whose year stands at this offset."""
-    return _date(text, 0, at, len(text))
+def at_year(text: str, at: int, before: str, behind: str) -> Dated | None:
+    """The date whose year stands at this offset, or the year of a birth. `before`, `behind`: the words next to it, folded;
+    empty where there is none."""
+    if before in _MONTHS or before[:1].isdigit() or behind[:1].isdigit():
+        dated = _date(text, 0, at, len(text))
+        if dated is not None:
+            return dated
+    return _year(text, 0, at) if before in _BEFORE_YEAR or text[max(0, at - 2) : at].strip() == "*" else None
 
 
 def _ages(text: str, low: int, at: int, high: int) -> Iterator[Dated]:

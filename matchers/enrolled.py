@@ -52,7 +52,7 @@ class Enrolled:
 class Keys:
     """Everything by which one profile stands in the index. `identifiers`: see `key`. `kinds`: of identifiers that stand by
     themselves. `streets`, `postcodes`, `handles`: the words that a page is stopped at. `families`: words that end a family
-    name; `letters`: with which first names begin."""
+    name, `rare`: of a rare one; `letters`: with which first names begin."""
 
     identifiers: frozenset[str] = field(repr=False)
     kinds: frozenset[str]
@@ -60,6 +60,7 @@ class Keys:
     postcodes: frozenset[str] = field(repr=False)
     handles: frozenset[str] = field(repr=False)
     families: frozenset[str] = field(repr=False)
+    rare: frozenset[str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
 
     @property
@@ -82,6 +83,7 @@ def keys_of(profile: Profile, outline: Outline) -> Keys:
         frozenset(code[:4] for code in codes),
         frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
         outline.families,
+        outline.rare,
         outline.letters,
     )
 

@@ -20,7 +20,6 @@ from matchers.weights import Weights
 _MOST_RECORDS: Final = 40  # weighed for one profile on one page
 _WHOLE: Final = 4_000  # characters of a listing about one person that are read as one record
 _AROUND: Final = 200
-_SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen
 
 
 def find(
@@ -54,7 +53,7 @@ def _finding(
     gatherer = Gatherer(scan, candidate, index.population, index.weights, today)
     spans = _records(scan, gatherer, whole)
     if not candidate.slots:
-        spans = [span for span in spans if _is_told_of(candidate, gatherer, index.weights, span)]
+        spans = [span for span in spans if _is_told_of(candidate, gatherer, span)]
     best = max(
         (weigh(gatherer.evidence(span), index.weights) for span in spans),
         key=lambda one: (calibrated(one, index.weights), one.exponent),
@@ -91,10 +90,10 @@ def _records(scan: Scan, gatherer: Gatherer, whole: bool) -> list[Span]:
     return list(spans)
 
 
-def _is_told_of(candidate: Candidate, gatherer: Gatherer, weights: Weights, span: Span) -> bool:
+def _is_told_of(candidate: Candidate, gatherer: Gatherer, span: Span) -> bool:
     """Whether enough stands in a record to make a name more than one."""
     best = max((reading.bits for place in candidate.named if (reading := gatherer.reading(place))), default=0.0)
-    return candidate.is_more_than_a_name(*span, weights.exponent("possible") - weights.prior - best - _SLACK)
+    return candidate.is_more_than_a_name(*span, best)
 
 
 def _full_name(gatherer: Gatherer, weights: Weights) -> Scored | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -13,6 +14,8 @@ from matchers.name_book import Outline
 from matchers.population import Population
 from matchers.postings import Counts
 
+Words = tuple[str, ...]  # of one name, folded
+
 
 @dataclass(frozen=True, slots=True)
 class Hints:
@@ -23,18 +26,13 @@ class Hints:
     names: frozenset[str] = field(repr=False)
     cities: tuple[str, ...] = field(repr=False)
     birth: date | None = field(repr=False)
-    employer: tuple[str, ...] = field(repr=False)
-    relatives: tuple[tuple[str, ...], ...] = field(repr=False)
-
+    employer: Words = field(repr=False)
+    relatives: tuple[Words, ...] = field(repr=False)
     handles: tuple[str, ...] = field(repr=False)
 
-    def other_words(self) -> set[str]:
-        """The word at which an employer or relative is looked for."""
-        return {phrase[-1] for phrase in (self.employer, *self.relatives) if phrase}
-
-    def telling_words(self) -> set[str]:
-        """The word of each that tells this person from others of the same family name: of a relative the first name."""
-        return {*self.employer[-1:], *(name[0] for name in self.relatives)}
+    def others(self) -> set[Words]:
+        """Employer and relatives."""
+        return {name for name in (self.employer, *self.relatives) if name}
 
     @classmethod
     def of(cls, profile: Profile, outline: Outline) -> Hints:
@@ -50,7 +48,7 @@ class Hints:
         )
 
 
-def relatives(profile: Profile) -> tuple[tuple[str, ...], ...]:
+def relatives(profile: Profile) -> tuple[Words, ...]:
     """Their full names; a first name alone says nothing."""
     return tuple(tuple(found) for relative in profile.relatives if len(found := words(relative)) > 1)
 
@@ -75,22 +73,29 @@ class Known:
     def __init__(self, population: Population) -> None:
         self._population = population
         self._spelled = {city: tuple(map(_end, spelled)) for city, spelled in population.aliases.items()}
-        self.cities: dict[str, Counts] = {}  # by the last word of each way to write one
+        self.cities: dict[str, Counts[str]] = {}  # by the last word of each way to write one
         self.endings: dict[str, tuple[Ending, ...]] = {}  # the same, ready to be compared with a page
-        self.years = Counts()
-        self.others = Counts()  # a word of an employer or relative
+        self.years = Counts[str]()
+        self.others = Counts[Words]()  # names of employers and relatives
+        self.tails = Counts[Words]()  # the last two words of each
+        self.lasts = Counts[str]()  # and the last
+        self.sizes = Counts[int]()  # of how many words each consists
 
     def add(self, hints: Hints) -> set[str]:
         """Every word at which a page is searched for one of these from now on."""
         ends, years, others = self._searched(hints)
         for last, city in ends:
             if last not in self.cities:
-                self.cities[last] = Counts()
+                self.cities[last] = Counts[str]()
             if self.cities[last].add(city):
                 self._make_ready(last)
         self.years.add_all(years)
         self.others.add_all(others)
-        return others.union(years, (last for last, _ in ends))
+        self.tails.add_all({name[-2:] for name in others})
+        lasts = {name[-1] for name in others}
+        self.lasts.add_all(lasts)
+        self.sizes.add_all(set(map(len, others)))
+        return lasts.union(years, (last for last, _ in ends))
 
     def remove(self, hints: Hints) -> set[str]:
         """The words that `add` gave for these."""
@@ -100,9 +105,25 @@ class Known:
                 self._make_ready(last)
         for year in years:
             self.years.remove(year)
-        for word in others:
-            self.others.remove(word)
-        return others.union(years, (last for last, _ in ends))
+        for name in others:
+            self.others.remove(name)
+        for tail in {name[-2:] for name in others}:
+            self.tails.remove(tail)
+        for size in set(map(len, others)):
+            self.sizes.remove(size)
+        lasts = {name[-1] for name in others}
+        for word in lasts:
+            self.lasts.remove(word)
+        return lasts.union(years, (last for last, _ in ends))
+
+    def others_ending(self, words: Sequence[str], place: int) -> Iterator[Words]:
+        """The employers and relatives of anybody whose name ends with this word of a page."""
+        if tuple(words[max(0, place - 1) : place + 1]) in self.tails:
+            for size in self.sizes:
+                if 1 < size <= place + 1 and (name := tuple(words[place + 1 - size : place + 1])) in self.others:
+                    yield name
+        if (words[place],) in self.others:
+            yield (words[place],)
 
     def _make_ready(self, last: str) -> None:
         if not self.cities[last]:
@@ -114,10 +135,10 @@ class Known:
             for city in self.cities[last]
         )
 
-    def _searched(self, hints: Hints) -> tuple[set[tuple[str, str]], tuple[str, ...], set[str]]:
-        """Of each way to write a city of theirs the last word and the whole; the year of birth; words of others."""
+    def _searched(self, hints: Hints) -> tuple[set[tuple[str, str]], tuple[str, ...], set[Words]]:
+        """Of each way to write a city of theirs the last word and the whole; the year of birth; employer and relatives."""
         ends = {end for city in hints.cities for end in self._spelled.get(city) or (_end(city),)}
-        return ends, (str(hints.birth.year),) if hints.birth else (), hints.other_words()
+        return ends, (str(hints.birth.year),) if hints.birth else (), hints.others()
 
 
 def _end(spelled: str) -> tuple[str, str]:

@@ -34,13 +34,14 @@ class Index:
         self._profiles: dict[str, Profile] = {}
         self.hints: dict[str, Hints] = {}
         self.identifiers = Postings()
-        self.kinds = Counts()  # of identifiers that stand by themselves
+        self.kinds = Counts[str]()  # of identifiers that stand by themselves
         self.handles = Postings()
-        self.streets = Counts()  # last words of streets, however written
-        self.postcodes = Counts()  # the four digits of postcodes
+        self.streets = Counts[str]()  # last words of streets, however written
+        self.postcodes = Counts[str]()  # the four digits of postcodes
         self.names: dict[str, Postings] = {}  # by the word that ends a family name: first letters of first names
+        self.rare = Counts[str]()  # those of names so rare that a city may be enough beside them
         self.known = Known(population)
-        self.stops = Counts()  # every word at which a page is looked at more closely
+        self.stops = Counts[str]()  # every word at which a page is looked at more closely
         #: what may stand beside a family name, in front or between it and the first name behind
         self.name_words = frozenset((*population.given, *population.bare, *PREFIXES, *TITLES))
         self._ready: dict[str, Enrolled] = {}
@@ -106,10 +107,11 @@ class Index:
         self._ready.pop(profile_id, None)
         self.book.forget(profile)
 
-    def _counted(self, keys: Keys) -> Iterator[tuple[Counts, frozenset[str]]]:
+    def _counted(self, keys: Keys) -> Iterator[tuple[Counts[str], frozenset[str]]]:
         yield self.kinds, keys.kinds
         yield self.streets, keys.streets
         yield self.postcodes, keys.postcodes
+        yield self.rare, keys.rare
 
     def _posted(self, keys: Keys) -> Iterator[tuple[Postings, frozenset[str]]]:
         yield self.identifiers, keys.identifiers

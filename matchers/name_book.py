@@ -61,11 +61,12 @@ class _Firsts:
 @dataclass(frozen=True, slots=True)
 class Outline:
     """Of the names of one profile. `surname`: the most that a family name of theirs can weigh, in bits. `families`: words that
-    end a family name in use; `letters`: with which a first name in use begins. `names`: the word that ends the own family name,
-    and the one the person is called by."""
+    end a family name in use, `rare` those of which are so rare that a city may be enough beside them; `letters`: with which a
+    first name in use begins. `names`: the word that ends the own family name, and the one the person is called by."""
 
     surname: float = field(repr=False)
     families: frozenset[str] = field(repr=False)
+    rare: frozenset[str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
     names: frozenset[str] = field(repr=False)
 
@@ -76,6 +77,7 @@ class NameBook:
     def __init__(self, population: Population, weights: Weights) -> None:
         self.population, self.weights = population, weights
         names = weights.names
+        self._rare = weights.beside_city("surname")
         self._unseen = min(names["given-cap"], log2(names["given"] / names["unseen-given"]))
         self._seldom = {
             "exact": log2(names["given"] / names["second-given"]), "nickname": log2(names["nickname"] / names["second-given"]),
@@ -134,9 +136,11 @@ class NameBook:
         """What the index keeps of the names of a profile, from one look at each."""
         families = [self._family(one, form) for one, form in _in_use(profile)]
         own, called = families[0].spelled[:1], self.firsts(profile.name.called)[:1]
+        partner = self.weights.names["partner"] * (profile.name.partner is not None)
         return Outline(
-            max(one.most for one in families) + self.weights.names["partner"] * (profile.name.partner is not None),
+            max(one.most for one in families) + partner,
             frozenset[str]().union(*(one.ends for one in families)),
+            frozenset[str]().union(*(one.ends for one in families if one.most + partner >= self._rare)),
             frozenset(word[0] for word in self.called(profile)),
             frozenset((*(one.key for one in own), *(one.words[0] for one in called))),
         )

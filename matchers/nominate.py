@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from matchers import addresses, birthdates, usernames
+from matchers import addresses, usernames
 from matchers.alone import ALONE, speaks_beside
 from matchers.around import Around, Arounds, begins_line
 from matchers.bearers import FEW
@@ -28,7 +28,6 @@ from matchers.surroundings import Near, Surroundings
 
 _MOST: Final = 200  # places of one kind that are weighed for one profile
 _MOST_ALIKE: Final = 400  # places of a page at which a name is looked at in the very same words; more are a trick
-_SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
 _NEAR_BIRTH: Final = 12  # words between a date of birth and a name, at most
 _BEYOND_DIGITS: Final = ":"
 
@@ -51,9 +50,9 @@ class Candidate:
         if len(self.slots) < _MOST:
             self.slots.append((kind, slot))
 
-    def is_more_than_a_name(self, low: int, high: int, bits: float) -> bool:
-        """Whether anything of theirs but the name stands between two offsets, of so many bits at least."""
-        return self.page.between(low, high).promises(self.hints, bits)
+    def is_more_than_a_name(self, low: int, high: int, name: float) -> bool:
+        """Whether what stands between two offsets can make their name, of so many bits, more than a name."""
+        return self.page.between(low, high).promises(self.hints, name)
 
 
 def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date | None) -> list[Candidate]:
@@ -74,16 +73,15 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
             page.identifiers(kind)
     for words, stops, look in (
         (codes, None, page.at_postcode), (handles, None, page.at_handle), (streets, page.is_numbered, page.at_street),
-        (families if weak or surroundings.says_anything else (), page.is_beside_name, page.at_name),
+        (families - index.rare.keys(), page.is_telling, page.at_name),
+        (families & index.rare.keys(), page.is_telling_or_in_city, page.at_name),
     ):  # fmt: skip
         for word in words:
             for place in filter(stops, places[word]) if stops else places[word]:
                 look(word, place)
-    for year in index.known.years.keys() & places.keys():
-        for place in places[year]:
-            page.at_date(birthdates.at_year(scan.ascii, scan.starts[place]), place)
-    for dated in surroundings.short:
-        page.at_date(dated, bisect_left(scan.starts, dated.start))
+    for dated in surroundings.dated:
+        if dated.form == "birth-date":
+            page.at_date(dated)
     return page.candidates(places, reach)
 
 
@@ -92,7 +90,6 @@ class _Page:
 
     def __init__(self, index: Index, scan: Scan, surroundings: Surroundings, weak: bool) -> None:
         self._index, self._scan, self._surroundings, self._weak = index, scan, surroundings, weak
-        self._least = index.weights.exponent("possible") - index.weights.prior - _SLACK
         self._candidates: dict[str, Candidate] = {}
         self._arounds = Arounds(scan, index.population)
         self._words, self._last = scan.words, len(scan.words) - 1
@@ -144,14 +141,15 @@ class _Page:
                 ):
                     self._one(profile_id).add("handle", Slot(at, at + len(handle), handle))
 
-    def at_date(self, dated: Dated | None, place: int) -> None:
+    def at_date(self, dated: Dated) -> None:
         """A date leads to who was born on it where the name they are called by stands near, and their family name with a slip:
         without one the name itself leads to them."""
-        bearers = self._index.identifiers.of(key("birth-date", dated.day.isoformat())) if dated else ()
+        bearers = self._index.identifiers.of(key("birth-date", dated.day.isoformat()))
+        place = bisect_left(self._scan.starts, dated.start) if bearers else 0
         near = range(max(0, place - _NEAR_BIRTH), min(self._last + 1, place + _NEAR_BIRTH)) if bearers else ()
         beside = {self._words[at] for at in near}
         for profile_id in bearers:
-            if dated and not beside.isdisjoint(self._index.hints[profile_id].names) and self._slips(profile_id, near):
+            if not beside.isdisjoint(self._index.hints[profile_id].names) and self._slips(profile_id, near):
                 self._one(profile_id).add("birth-date", Slot(dated.start, dated.end, dated.day.isoformat()))
 
     def _slips(self, profile_id: str, near: Iterable[int]) -> bool:
@@ -180,6 +178,15 @@ class _Page:
             if named or profile_id in self._candidates or (near and near.is_in(hints)):
                 _add_home(self._scan, place, self._one(profile_id))
 
+    def is_telling(self, place: int) -> bool:
+        """Whether a name at word `place` could become more than a name, and one may stand there at all."""
+        return (self._weak or self._surroundings.tells_at(place)) and self.is_beside_name(place)
+
+    def is_telling_or_in_city(self, place: int) -> bool:
+        """The same of a rare name, to which a city may be enough."""
+        near = self._surroundings
+        return (self._weak or near.tells_at(place) or near.has_city_at(place)) and self.is_beside_name(place)
+
     def is_beside_name(self, place: int) -> bool:
         """Whether anything that may belong to a name stands beside word `place`: most words that end somebody's family name are
         just words."""
@@ -198,30 +205,27 @@ class _Page:
     def at_name(self, word: str, place: int) -> None:
         """A family name counts only together with a first name or initial near it, and with what may stand beside both."""
         near = self._surroundings.at(place)
-        if not (near.most or self._weak):
-            return
         index = self._index
         around = self._arounds.at(place)
         if around.seen > _MOST_ALIKE:
             return
         letters = {one[0] for one in around.words} & index.names[word].keys()
         for letter in letters:
-            least = self._least - index.book.first_at_most(letter, around.words)
+            first = index.book.first_at_most(letter, around.words)
             full = self._weak and any(one[0] == letter and len(one) > 1 for one in around.words)
-            if full or near.most:
-                self._bearers(word, letter, near, least, place, around, full=full)
+            self._bearers(word, letter, near, first, place, around, full=full)
 
-    def _bearers(self, family: str, letter: str, near: Near, least: float, place: int, around: Around, *, full: bool) -> None:
+    def _bearers(self, family: str, letter: str, near: Near, first: float, place: int, around: Around, *, full: bool) -> None:
         """Of those of a name with whom the words around it can agree, whoever something near speaks for; with `full` also those
         whose whole name stands there."""
         index = self._index
         ids: Iterable[str] = index.names[family].of(letter)
         if len(index.names[family].of(letter)) > FEW:
             bearers = index.bearers(family, letter)
-            ids = bearers.near(near, least) | bearers.called(around.words if full else ())
+            ids = bearers.near(near, first) | bearers.called(around.words if full else ())
         for profile_id in ids:
             hints = index.hints[profile_id]
-            more = near.most >= least - hints.surname and near.promises(hints, least - hints.surname)
+            more = near.promises(hints, hints.surname + first)
             if (more or full) and around.fits(index.enrolled(profile_id).called, self._given):
                 one = self._one(profile_id)
                 (one.named if more else one.bare).append(place)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from typing import Generic, TypeVar
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 class Postings(dict[str, str | tuple[str, ...]]):
@@ -36,26 +39,26 @@ class Postings(dict[str, str | tuple[str, ...]]):
         return any(profile_id in self.of(key) for key in self)
 
 
-class Counts(dict[str, int]):
-    """How many profiles a word belongs to; a word of nobody is forgotten."""
+class Counts(dict[_Key, int], Generic[_Key]):
+    """How many profiles a key (a word, the words of a name) belongs to; one of nobody is forgotten."""
 
     __slots__ = ()
 
-    def add(self, word: str) -> bool:
-        """Whether it is the first of that word."""
-        known = self.get(word, 0)
-        self[word] = known + 1
+    def add(self, key: _Key) -> bool:
+        """Whether it is the first of that key."""
+        known = self.get(key, 0)
+        self[key] = known + 1
         return not known
 
-    def add_all(self, words: Iterable[str]) -> None:
+    def add_all(self, keys: Iterable[_Key]) -> None:
         number_of = self.get
-        for word in words:
-            self[word] = number_of(word, 0) + 1
+        for key in keys:
+            self[key] = number_of(key, 0) + 1
 
-    def remove(self, word: str) -> bool:
-        """Whether it was the last of that word. Raises `KeyError` when there was none."""
-        self[word] -= 1
-        if self[word]:
+    def remove(self, key: _Key) -> bool:
+        """Whether it was the last of that key. Raises `KeyError` when there was none."""
+        self[key] -= 1
+        if self[key]:
             return False
-        del self[word]
+        del self[key]
         return True

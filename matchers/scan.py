@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Container, Sequence, Set
+from collections.abc import Container, Set
 from functools import cached_property
 from itertools import compress, filterfalse
 from operator import attrgetter
@@ -45,12 +45,12 @@ class Scan:
         folded = Folded.of(page.marked)
         self.ascii = folded.ascii
         self.low = folded.low
-        self.words = self._written = folded.low.split()
+        self.words = self.written = folded.low.split()
         self.vocabulary = set(self.words)
         self._labels = fields.labels(self.ascii, self.low, self.vocabulary)
         if self._labels:
             self.low = fields.without(self.low, self._labels)
-            self.words = self._written = self.low.split()
+            self.words = self.written = self.low.split()
             self.vocabulary = set(self.words)
         self.odd = list(filterfalse(str.isalpha, self.vocabulary))
         self._masked: dict[str, str] = {}
@@ -120,14 +120,6 @@ class Scan:
         spoken, bracketed = (not signs.isdisjoint(self.vocabulary) for signs in (emails.SPOKEN, emails.IN_BRACKETS))
         return emails.find(self.ascii, spoken=spoken, bracketed=bracketed)
 
-    def holds(self, phrase: Sequence[str]) -> bool:
-        """Whether these words stand next to each other anywhere, signs between them left aside; no words never do."""
-        return bool(phrase) and self.vocabulary.issuperset(phrase) and f" {' '.join(phrase)} " in self._in_a_row
-
-    @cached_property
-    def _in_a_row(self) -> str:
-        return f" {' '.join(self._written)} "
-
     def in_email(self, index: int) -> bool:
         """Whether word `index` stands in an e-mail address."""
         emails, start = self.emails, self.starts[index]
@@ -176,7 +168,7 @@ class Scan:
         for index in compress(range(len(text)), map(wanted.__contains__, text)) if wanted else ():
             found[text[index]].append(index)
         for word in wanted & self._masked.keys():  # a handle may look like a masked name
-            found[word] = [index for index, written in enumerate(self._written) if written == word]
+            found[word] = [index for index, written in enumerate(self.written) if written == word]
         return found
 
     @cached_property
@@ -213,6 +205,6 @@ class Scan:
         self._masked = unmasked(self.odd, *known)
         if self._masked:
             self.words = self.words.copy()
-            for index in compress(range(len(self.words)), map(self._masked.__contains__, self._written)):
-                self.words[index] = self._masked[self._written[index]]
+            for index in compress(range(len(self.words)), map(self._masked.__contains__, self.written)):
+                self.words[index] = self._masked[self.written[index]]
             self.vocabulary |= set(self._masked.values())

@@ -11,40 +11,57 @@ from typing import Final
 
 from matchers import birthdates
 from matchers.birthdates import Dated, agrees
-from matchers.hints import Hints, Known
+from matchers.hints import Hints, Known, Words
 from matchers.scan import Scan
 from matchers.weights import Weights
 
 _AGE_OFF: Final = (-1, 0, 1, 2)  # years by which an age may be off, with the birthday past or to come
-_MOST_READ: Final = 20  # surroundings of one place that are read for dates by themselves
 _LEAST_SHARE: Final = 1e-6
+_SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
+_NOBODY: Final = frozenset[Words]()
 
 
 class Near:
-    """What stands near one place, of whomever. `most`: bits that any hints can find here."""
+    """What stands near one place, of whomever: `others`, the employers and relatives of anybody; `dated`, dates and years of
+    birth; `ages`."""
 
     def __init__(self, page: Surroundings, low: int, high: int) -> None:
         self.page = page
         self._low, self._high = low, high
-        self.cities = page.cities_between(low, high)
-        self.most = (max(self.cities.values()) if self.cities else 0.0) + page.most_others + self._birth_at_most()
+        self.others = page.others_between(low, high)
+        self.dated = page.dated_between(low, high)
+        self.ages = page.ages_between(low, high)
 
-    def promises(self, hints: Hints, bits: float) -> bool:
-        """Whether these hints can find something here, and so many bits at least."""
-        found = 0.0
-        for city in hints.cities:
-            if city in self.cities:
-                found = self.cities[city]
-                break
-        if bits - found <= self.page.most_others and (hints.employer or hints.relatives):
-            found += self.page.others(hints)
-        if 0 < found >= bits:
-            return True
-        return hints.birth is not None and self._born(hints.birth, bits - found)
+    @cached_property
+    def cities(self) -> dict[str, float]:
+        """The cities that stand here, and what each says, in bits."""
+        return self.page.cities_between(self._low, self._high)
+
+    @property
+    def most_city(self) -> float:
+        """Bits that a city here can add beside anything else."""
+        return max(self.cities.values(), default=0.0)
+
+    def promises(self, hints: Hints, name: float) -> bool:
+        """Whether what stands here can make a name of theirs, of so many bits at most, more than a name."""
+        found, missing = self.tells_others(hints), self.page.least - name
+        if found or self.dated or self.ages:
+            missing -= next((self.cities[one] for one in hints.cities if one in self.cities), 0.0)
+            if 0 < found >= missing or self._is_born(hints, missing - found):
+                return True
+        return name >= self.page.rare and self.is_in(hints)
+
+    def tells_others(self, hints: Hints) -> float:
+        """The most that their employer and relatives who are named here can add, in bits."""
+        others, bits = self.others, self.page.bits
+        if not others:
+            return 0.0
+        found = bits["employer"] if hints.employer in others else 0.0
+        return found + bits["relative"] if any(name in others for name in hints.relatives) else found
 
     def tells_birth(self, hints: Hints) -> bool:
         """Whether a date or year of birth of theirs, or an age, stands here."""
-        return hints.birth is not None and self._born(hints.birth, -inf)
+        return self._is_born(hints, -inf)
 
     def is_in(self, hints: Hints) -> bool:
         """Whether a city of theirs stands here."""
@@ -52,47 +69,25 @@ class Near:
 
     def years(self, bits: float) -> set[int]:
         """Years of birth that stand here; also those of whom an age does, where an age is worth so many bits."""
-        return self._years | self._years_by_age if self.page.bits["age"] >= bits else self._years
+        found = {one.day.year for one in self.dated}
+        if self.ages and self.page.bits["age"] >= bits:
+            found |= {self.page.year_of(age) - off for age in self.ages for off in _AGE_OFF}
+        return found
 
-    def _birth_at_most(self) -> float:
-        """What a date of birth or an age that stands here can add."""
-        page = self.page
-        if not page.beside_cities:
-            return 0.0
-        if page.has_years_between(self._low, self._high):
-            return page.bits["birth-date"]
-        return page.bits["age"] if page.today is not None and self._ages else 0.0
-
-    @cached_property
-    def _years(self) -> set[int]:
-        return self.page.years_between(self._low, self._high)
-
-    @cached_property
-    def _ages(self) -> list[Dated]:
-        return self.page.ages_between(self._low, self._high)
-
-    @cached_property
-    def _years_by_age(self) -> set[int]:
-        if self.page.today is None:
-            return set()
-        return {self.page.today.year - age.years - off for age in self._ages for off in _AGE_OFF}
-
-    @cached_property
-    def _dates(self) -> list[Dated]:
-        return self.page.dates(self._low, self._high)
-
-    def _born(self, birth: date, bits: float) -> bool:
-        bits_of, today = self.page.bits, self.page.today
-        is_dated = bits_of["birth-date"] >= bits and birth.year in self._years
-        if is_dated and any(bits_of[one.form] >= bits and agrees(one, birth, today) for one in self._dates):
+    def _is_born(self, hints: Hints, bits: float) -> bool:
+        """Whether a date or age that stands here fits theirs, and is worth so many bits."""
+        birth, bits_of, today = hints.birth, self.page.bits, self.page.today
+        if birth is None:
+            return False
+        if any(bits_of[one.form] >= bits and agrees(one, birth, today) for one in self.dated):
             return True
-        is_aged = bits_of["age"] >= bits and birth.year in self._years_by_age
-        return is_aged and any(agrees(one, birth, today) for one in self._ages)
+        return bits_of["age"] >= bits and any(agrees(one, birth, today) for one in self.ages)
 
 
 class Surroundings:
     """Of one page. `seen`: its words that any profile has; `places`: where those stand. `reach`: characters, or None where all
-    of the page is one record. `today`: to judge ages by."""
+    of the page is one record. `today`: to judge ages by. `dated`: every date and year of anybody's birth, by start. `least`:
+    bits that a name and what stands beside it must bring; `rare`: those that it must where that is a city alone."""
 
     def __init__(
         self,
@@ -106,27 +101,43 @@ class Surroundings:
     ) -> None:
         self._scan, self._places, self._known = scan, places, known
         self._reach, self._city_m = reach, weights.m["city"]
-        self._asked = 0
-        self._others: dict[int, float] = {}  # by the identity of hints, which outlive the page
         self.bits, self.today = weights.bits, today
-        self.has_others = not known.others.keys().isdisjoint(seen)
-        self.short = self._short_dates()
-        self.most_others = self.has_others * (self.bits["employer"] + self.bits["relative"])
-        has_years = bool(self.short) or not known.years.keys().isdisjoint(places)
-        birth = self.bits["birth-date"] if has_years else self.bits["age"] if self._holds_age() else 0.0
-        self.beside_cities = birth + self.most_others
-        #: whether anything on the page can make a name more than a name
-        self.says_anything = self.beside_cities > 0 or not known.endings.keys().isdisjoint(places)
+        self.least, self.rare = weights.beyond_prior - _SLACK, weights.beside_city("surname", "given")
+        self._other_places, self._others = self._named_others(seen)
+        self.dated = self._births()
+        self._dated_places = [one.start for one in self.dated]
+        self._ages = birthdates.ages(scan.ascii, scan.runs) if self._holds_age() else []
+        self._age_places = [one.start for one in self._ages]
+        self._telling = sorted((*self._other_places, *self._dated_places, *self._age_places))
+
+    def tells_at(self, index: int) -> bool:
+        """Whether near word `index` anything stands that can make any name more than a name."""
+        return self._is_near(self._telling, index)
+
+    def has_city_at(self, index: int) -> bool:
+        """Whether anybody's city stands near word `index`."""
+        return self._is_near(self._cities[0], index)
+
+    def _is_near(self, places: list[int], index: int) -> bool:
+        if self._reach is None:
+            return bool(places)
+        start = self._scan.starts[index]
+        at = bisect_left(places, start - self._reach)
+        return at < len(places) and places[at] < start + self._reach
 
     def _holds_age(self) -> bool:
         """Whether any number on the page could be an age."""
         return self.today is not None and any(len(word) == 2 and word.isdigit() for word in self._scan.numbers)
 
-    def _short_dates(self) -> list[Dated]:
-        """The dates of birth whose year has two digits."""
-        if not birthdates.holds_short(self._scan.ascii, self._scan.vocabulary):
-            return []
-        return birthdates.short(self._scan.ascii, 0, len(self._scan.ascii))
+    def _births(self) -> list[Dated]:
+        scan, starts, words = self._scan, self._scan.starts, self._scan.words
+        found = birthdates.short(scan.ascii, 0, len(scan.ascii)) if birthdates.holds_short(scan.ascii, scan.vocabulary) else []
+        for year in self._known.years.keys() & self._places.keys():
+            for place in self._places[year]:
+                before, behind = "".join(words[max(0, place - 1) : place]), "".join(words[place + 1 : place + 2])
+                if dated := birthdates.at_year(scan.ascii, starts[place], before, behind):
+                    found.append(dated)
+        return sorted(found, key=_start)
 
     def at(self, index: int) -> Near:
         """What stands near word `index`."""
@@ -144,55 +155,35 @@ class Surroundings:
         places, cities = self._cities
         return {city: bits for city, bits in cities[bisect_left(places, low) : bisect_left(places, high)]}
 
-    def years_between(self, low: int, high: int) -> set[int]:
-        """Years of anybody's birth that stand between two offsets."""
-        places, years = self._year_places
-        return set(years[bisect_left(places, low) : bisect_left(places, high)])
-
-    def has_years_between(self, low: int, high: int) -> bool:
-        places = self._year_places[0]
-        at = bisect_left(places, low)
-        return at < len(places) and places[at] < high
+    def dated_between(self, low: int, high: int) -> list[Dated]:
+        """The dates and years of anybody's birth between two offsets."""
+        places = self._dated_places
+        return self.dated[bisect_left(places, low) : bisect_left(places, high)] if places else []
 
     def ages_between(self, low: int, high: int) -> list[Dated]:
         """What is said of ages between two offsets."""
-        places, ages = self._ages
-        return ages[bisect_left(places, low) : bisect_left(places, high)]
+        places = self._age_places
+        return self._ages[bisect_left(places, low) : bisect_left(places, high)] if places else []
 
-    @cached_property
-    def _ages(self) -> tuple[list[int], list[Dated]]:
-        found = birthdates.ages(self._scan.ascii, self._scan.runs)
-        return [one.start for one in found], found
+    def year_of(self, age: Dated) -> int:
+        """The year in which whoever is of this age was born if their birthday has passed."""
+        return self.today.year - age.years if self.today is not None else 0
 
-    def dates(self, low: int, high: int) -> list[Dated]:
-        """Those between two offsets, ages among them. Where many are asked for the whole page is read once instead."""
-        if self._asked < _MOST_READ:
-            self._asked += 1
-            return self._scan.dates((max(0, low), min(high, len(self._scan.ascii))))
-        found = self._scan.dates((0, len(self._scan.ascii)))
-        return found[bisect_left(found, low, key=_start) : bisect_left(found, high, key=_start)]
+    def others_between(self, low: int, high: int) -> Set[Words]:
+        """The employers and relatives of anybody who are named between two offsets."""
+        places = self._other_places
+        return set(self._others[bisect_left(places, low) : bisect_left(places, high)]) if places else _NOBODY
 
-    def others(self, hints: Hints) -> float:
-        """The most that employer and relatives can add on this page; the same wherever on it the name stands."""
-        known = self._others.get(id(hints))
-        if known is None:
-            known = self.bits["employer"] * self._scan.holds(hints.employer)
-            known += self.bits["relative"] * any(map(self._scan.holds, hints.relatives))
-            self._others[id(hints)] = known
-        return known
-
-    @property
-    def vocabulary(self) -> set[str]:
-        return self._scan.vocabulary
-
-    @cached_property
-    def _year_places(self) -> tuple[list[int], list[int]]:
-        """Offsets, and the year at each."""
-        starts = self._scan.starts
-        seen = self._known.years.keys() & self._places.keys()
-        written = [(starts[index], int(year)) for year in seen for index in self._places[year]]
-        found = sorted(written + [(one.start, one.day.year) for one in self.short])
-        return [start for start, _ in found], [year for _, year in found]
+    def _named_others(self, seen: Set[str]) -> tuple[list[int], list[Words]]:
+        """Offsets, and whose name begins at each."""
+        known, words, starts = self._known, self._scan.written, self._scan.starts
+        found = sorted(
+            (starts[place + 1 - len(name)], name)
+            for last in known.lasts.keys() & seen
+            for place in self._places[last]
+            for name in known.others_ending(words, place)
+        )
+        return [start for start, _ in found], [name for _, name in found]
 
     @cached_property
     def _cities(self) -> tuple[list[int], list[tuple[str, float]]]:

@@ -17,7 +17,7 @@ from matchers.people import find as find_people
 from matchers.scan import Scan
 
 HOME = Address("Dorpsweg", "12", "", "9150EL", "Hijum")
-JAN = Profile("jan", Name(FamilyName("Bakema"), ("Jan", "Pieter")), addresses=(HOME,))
+JAN = Profile("jan", Name(FamilyName("Bakema"), ("Jan", "Pieter")), addresses=(HOME,), employer="Brandweer Hijum")
 LONG = Profile("long", Name(FamilyName("Cabral Moreira"), ("Bas",)), addresses=(HOME,))
 
 
@@ -40,7 +40,12 @@ def index(population: Population, weights: Weights) -> Index:
     ["Jan Bakema", "J.P. Bakema", "J. Bakema", "Bakema, Jan", "JP Bakema", "Jan Smit-Bakema", "Jan X. Bakema", "Pietr Bakema"],
 )
 def test_whose_first_name_or_initials_can_agree_is_read(index: Index, name: str):
-    assert opened(index, f"{name}, Hijum") == {"jan"}
+    assert opened(index, f"{name}, Brandweer Hijum") == {"jan"}
+
+
+@pytest.mark.parametrize(("name", "read"), [("Jan Bakema", {"jan"}), ("J. Bakema", set())])
+def test_beside_a_town_alone_only_a_rare_name_is_read(index: Index, name: str, read: set[str]):
+    assert opened(index, f"{name}, Hijum") == read
 
 
 @pytest.mark.parametrize("name", ["Joop Bakema", "J.K. Bakema", "Piet Klaas Bakema", "Bakema", "Janneke Bakema"])
