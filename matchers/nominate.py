@@ -73,12 +73,11 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
             page.identifiers(kind)
     for words, stops, look in (
         (codes, None, page.at_postcode), (handles, None, page.at_handle), (streets, page.is_numbered, page.at_street),
-        (families - index.rare.keys(), page.is_telling, page.at_name),
-        (families & index.rare.keys(), page.is_telling_or_in_city, page.at_name),
     ):  # fmt: skip
         for word in words:
             for place in filter(stops, places[word]) if stops else places[word]:
                 look(word, place)
+    page.names(families, places)
     for dated in surroundings.dated:
         if dated.form == "birth-date":
             page.at_date(dated)
@@ -178,14 +177,16 @@ class _Page:
             if named or profile_id in self._candidates or (near and near.is_in(hints)):
                 _add_home(self._scan, place, self._one(profile_id))
 
-    def is_telling(self, place: int) -> bool:
-        """Whether a name at word `place` could become more than a name, and one may stand there at all."""
-        return (self._weak or self._surroundings.tells_at(place)) and self.is_beside_name(place)
-
-    def is_telling_or_in_city(self, place: int) -> bool:
-        """The same of a rare name, to which a city may be enough."""
-        near = self._surroundings
-        return (self._weak or near.tells_at(place) or near.has_city_at(place)) and self.is_beside_name(place)
+    def names(self, families: Iterable[str], places: dict[str, list[int]]) -> None:
+        """Looks at family names where they could become more than a name, and one may stand there at all."""
+        near, rare, weak = self._surroundings, self._index.rare, self._weak
+        for word in families:
+            found = places[word]
+            if not weak:
+                telling = near.telling
+                found = [place for place in found if telling[place] or (word in rare and near.in_city[place])]
+            for place in filter(self.is_beside_name, found):
+                self.at_name(word, place)
 
     def is_beside_name(self, place: int) -> bool:
         """Whether anything that may belong to a name stands beside word `place`: most words that end somebody's family name are

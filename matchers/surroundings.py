@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Set
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from functools import cached_property
 from math import inf, log2
@@ -108,22 +108,26 @@ class Surroundings:
         self._dated_places = [one.start for one in self.dated]
         self._ages = birthdates.ages(scan.ascii, scan.runs) if self._holds_age() else []
         self._age_places = [one.start for one in self._ages]
-        self._telling = sorted((*self._other_places, *self._dated_places, *self._age_places))
 
-    def tells_at(self, index: int) -> bool:
-        """Whether near word `index` anything stands that can make any name more than a name."""
-        return self._is_near(self._telling, index)
+    @cached_property
+    def telling(self) -> bytearray:
+        """Of each word whether anything stands near it that can make any name more than a name."""
+        return self._near((*self._other_places, *self._dated_places, *self._age_places))
 
-    def has_city_at(self, index: int) -> bool:
-        """Whether anybody's city stands near word `index`."""
-        return self._is_near(self._cities[0], index)
+    @cached_property
+    def in_city(self) -> bytearray:
+        """Of each word whether anybody's city stands near it."""
+        return self._near(self._cities[0])
 
-    def _is_near(self, places: list[int], index: int) -> bool:
-        if self._reach is None:
-            return bool(places)
-        start = self._scan.starts[index]
-        at = bisect_left(places, start - self._reach)
-        return at < len(places) and places[at] < start + self._reach
+    def _near(self, offsets: Iterable[int]) -> bytearray:
+        """Of each word whether any of these offsets is within reach."""
+        starts, reach, found = self._scan.starts, self._reach, bytearray(len(self._scan.starts))
+        for offset in offsets:
+            if reach is None:
+                return bytearray(b"\1" * len(starts))
+            low, high = bisect_right(starts, offset - reach), bisect_right(starts, offset + reach)
+            found[low:high] = b"\1" * (high - low)
+        return found
 
     def _holds_age(self) -> bool:
         """Whether any number on the page could be an age."""
