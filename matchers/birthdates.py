@@ -98,7 +98,8 @@ def find(text: str, start: int, end: int, runs: Runs | None = None) -> list[Date
 
 def ages(text: str, runs: Runs) -> list[Dated]:
     """What is said of ages anywhere in the text, by start."""
-    return [dated for at in runs.of_size(2) for dated in _ages(text, 0, at, len(text))]
+    pairs = [at for at in runs.of_size(2) if text[at + 2 : at + 3] in _BEHIND_AGE or text[max(0, at - 2) : at] in _BEFORE_AGE]
+    return [dated for at in pairs for dated in _ages(text, 0, at, len(text))]
 
 
 def at_year(text: str, at: int, before: str, behind: str) -> Dated | None:

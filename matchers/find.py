@@ -51,9 +51,7 @@ def _finding(
     index: Index, scan: Scan, candidate: Candidate, place: Place, weak: bool, whole: bool, today: date | None
 ) -> Finding | None:
     gatherer = Gatherer(scan, candidate, index.population, index.weights, today)
-    spans = _records(scan, gatherer, whole)
-    if not candidate.slots:
-        spans = [span for span in spans if _is_told_of(candidate, gatherer, span)]
+    spans = _records(scan, gatherer, whole, int(index.weights.rules["reach"]))
     best = max(
         (weigh(gatherer.evidence(span), index.weights) for span in spans),
         key=lambda one: (calibrated(one, index.weights), one.exponent),
@@ -70,30 +68,21 @@ def _finding(
     )  # fmt: skip
 
 
-def _records(scan: Scan, gatherer: Gatherer, whole: bool) -> list[Span]:
-    """The records in which anything of this person stands; identifiers first."""
+def _records(scan: Scan, gatherer: Gatherer, whole: bool, reach: int) -> list[Span]:
+    """The records in which anything of this person stands, identifiers first; of whom none stands there, those in which enough
+    does to make a name more than one."""
     candidate = gatherer.candidate
-    anchors = [(slot.start, slot.end) for _, slot in candidate.slots]
-    for place in candidate.named:
-        if len(anchors) >= 2 * _MOST_RECORDS:
-            break
-        reading = gatherer.reading(place)
-        if reading and reading.agrees:
-            anchors.append((reading.start, reading.end))
+    readings = [reading for place in candidate.named if (reading := gatherer.reading(place))]
+    best = max((reading.bits for reading in readings), default=0.0)
+    named = [(reading.start, reading.end) for reading in readings if reading.agrees]
+    if not candidate.slots and not whole:
+        named = [one for one in named if candidate.is_more_than_a_name(one[0] - reach, one[1] + reach, best)]
+    anchors = [*((slot.start, slot.end) for _, slot in candidate.slots), *named][: 2 * _MOST_RECORDS]
     if whole:
-        return [(0, min(len(scan.ascii), _WHOLE))] if anchors else []
-    spans: dict[Span, None] = {}
-    for start, end in anchors:
-        if len(spans) >= _MOST_RECORDS:
-            break
-        spans[gatherer.record(start, end)] = None
-    return list(spans)
-
-
-def _is_told_of(candidate: Candidate, gatherer: Gatherer, span: Span) -> bool:
-    """Whether enough stands in a record to make a name more than one."""
-    best = max((reading.bits for place in candidate.named if (reading := gatherer.reading(place))), default=0.0)
-    return candidate.is_more_than_a_name(*span, best)
+        spans = [(0, min(len(scan.ascii), _WHOLE))] if anchors else []
+    else:
+        spans = list(dict.fromkeys(gatherer.record(*one) for one in anchors))[:_MOST_RECORDS]
+    return spans if candidate.slots else [span for span in spans if candidate.is_more_than_a_name(*span, best)]
 
 
 def _full_name(gatherer: Gatherer, weights: Weights) -> Scored | None:

@@ -106,7 +106,7 @@ class Surroundings:
         self._other_places, self._others = self._named_others(seen)
         self.dated = self._births()
         self._dated_places = [one.start for one in self.dated]
-        self._ages = birthdates.ages(scan.ascii, scan.runs) if self._holds_age() else []
+        self._ages = birthdates.ages(scan.ascii, scan.runs) if today is not None else []
         self._age_places = [one.start for one in self._ages]
 
     @cached_property
@@ -128,10 +128,6 @@ class Surroundings:
             low, high = bisect_right(starts, offset - reach), bisect_right(starts, offset + reach)
             found[low:high] = b"\1" * (high - low)
         return found
-
-    def _holds_age(self) -> bool:
-        """Whether any number on the page could be an age."""
-        return self.today is not None and any(len(word) == 2 and word.isdigit() for word in self._scan.numbers)
 
     def _births(self) -> list[Dated]:
         scan, starts, words = self._scan, self._scan.starts, self._scan.words
