@@ -10,7 +10,6 @@ from typing import Final
 from matchers import addresses
 from matchers.enrolled import Enrolled
 from matchers.hints import Hints
-from matchers.names import is_slip
 from matchers.scan import Scan
 from matchers.slots import Slot
 from matchers.surroundings import Surroundings
@@ -32,7 +31,7 @@ def speaks_beside(scan: Scan, page: Surroundings, enrolled: Enrolled, hints: Hin
         return True
     if kind == "postcode" and _is_numbered(enrolled, beside):
         return True
-    return any(is_slip(word, family) for family in called.families for word in beside if word[0] == family[0])
+    return any(map(called.is_family_slip, beside))
 
 
 def _is_numbered(enrolled: Enrolled, beside: Set[str]) -> bool:

@@ -136,7 +136,7 @@ class NameBook:
         """What the index keeps of the names of a profile, from one look at each."""
         families = [self._family(one, form) for one, form in _in_use(profile)]
         own, called = families[0].spelled[:1], self.firsts(profile.name.called)[:1]
-        partner = self.weights.names["partner"] * (profile.name.partner is not None)
+        partner = self.weights.names["partner"] if profile.name.partner else 0.0
         return Outline(
             max(one.most for one in families) + partner,
             frozenset[str]().union(*(one.ends for one in families)),
@@ -152,12 +152,11 @@ class NameBook:
         kept = [self._first(given) for given in dict.fromkeys((name.called, *name.given_names, *former))]
         families = [self._family(one, form) for one, form in _in_use(profile)]
         ends = frozenset[str]().union(*(one.ends for one in families))
-        compound = any(one.is_compound for one in families)
         letters = "".join(self._first(one).letter for one in name.given_names)
         letter = self._first(name.called).letter or letters[:1]
         slips = tuple(dict.fromkeys(one for first in kept for one in first.slips))
         firsts = frozenset[str]().union(*(one.edges for one in kept))
-        return Called(ends, compound, firsts, slips, letters or letter, letter)
+        return Called(ends, any(one.is_compound for one in families), firsts, slips, letters or letter, letter)
 
     def called(self, profile: Profile) -> frozenset[str]:
         """Words that begin a first name in use; `_first_names` says which are."""

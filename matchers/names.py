@@ -95,6 +95,10 @@ class Called:
             return True
         return word not in given and any(is_slip(word, one) for one in self.slips)
 
+    def is_family_slip(self, word: str) -> bool:
+        """Whether a word is a family name of theirs but for a slip of the pen; the first letter stays."""
+        return any(word[0] == family[0] and is_slip(word, family) for family in self.families)
+
     def is_row(self, letters: str) -> bool:
         """Whether letters in a row can be their initials."""
         own = self.initials

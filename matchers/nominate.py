@@ -21,7 +21,7 @@ from matchers.enrolled import Enrolled, key
 from matchers.exact import FOUND
 from matchers.hints import Hints
 from matchers.index import Index
-from matchers.names import PREFIXES, is_slip
+from matchers.names import PREFIXES
 from matchers.scan import Scan
 from matchers.slots import Slot
 from matchers.surroundings import Near, Surroundings
@@ -141,8 +141,8 @@ class _Page:
                     self._one(profile_id).add("handle", Slot(at, at + len(handle), handle))
 
     def at_date(self, dated: Dated) -> None:
-        """A date leads to who was born on it where the name they are called by stands near, and their family name with a slip:
-        without one the name itself leads to them."""
+        """A date leads to who was born on it where the name they are called by stands near, and their family name with a slip;
+        without one that name leads to them."""
         bearers = self._index.identifiers.of(key("birth-date", dated.day.isoformat()))
         place = bisect_left(self._scan.starts, dated.start) if bearers else 0
         near = range(max(0, place - _NEAR_BIRTH), min(self._last + 1, place + _NEAR_BIRTH)) if bearers else ()
@@ -154,11 +154,7 @@ class _Page:
     def _slips(self, profile_id: str, near: Iterable[int]) -> bool:
         """Whether at one of these words stands their family name with a slip, their first name beside it."""
         called = self._index.enrolled(profile_id).called
-        slips = [
-            at
-            for at in near
-            if any(self._words[at][0] == family[0] and is_slip(self._words[at], family) for family in called.families)
-        ]
+        slips = [at for at in near if called.is_family_slip(self._words[at])]
         return any(self._arounds.at(at).fits(called, self._given) for at in slips)
 
     def is_numbered(self, place: int) -> bool:
