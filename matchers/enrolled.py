@@ -4,11 +4,12 @@ Both are made from the profile and the tables of population alone: never from wh
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.profile import Profile
-from matchers import addresses, exact, usernames
+from matchers import addresses, exact
 from matchers.addresses import Home, compile_address
 from matchers.fold import words
 from matchers.hints import relatives
@@ -63,31 +64,30 @@ class Keys:
     rare: frozenset[str] = field(repr=False)
     letters: frozenset[str] = field(repr=False)
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The whole words of a page that lead to this profile."""
-        return self.streets | self.handles | self.families
 
-
-def keys_of(profile: Profile, outline: Outline) -> Keys:
+def keys_of(profile: Profile, outline: Outline, handles: Iterable[str]) -> Keys:
+    """`handles`: those of the profile in their one form."""
     own = exact.of(profile)
     codes = {code for address in profile.addresses if len(code := "".join(words(address.postcode))) == 6}
     streets = [(street[-1], number) for address in profile.addresses if (number := addresses.leading_number(address))
                and (street := words(address.street))]  # fmt: skip
-    born = {key("birth-date", profile.birth_date.isoformat())} if profile.birth_date else set[str]()
-    at_home = {key("street", addresses.canonical_type(street), number) for street, number in streets}
+    identifiers = [key(kind, value) for kind, value in own]
+    identifiers += [key("postcode", code) for code in codes]
+    identifiers += [key("street", addresses.canonical_type(street), number) for street, number in streets]
+    if profile.birth_date:
+        identifiers.append(key("birth-date", profile.birth_date.isoformat()))
     return Keys(
-        frozenset(key(kind, value) for kind, value in own) | {key("postcode", code) for code in codes} | at_home | born,
-        frozenset(kind for kind, _ in own),
-        frozenset(spelled for street, _ in streets for spelled in addresses.every_spelling(street)),
-        frozenset(code[:4] for code in codes),
-        frozenset(max(parts, key=len) for handle in usernames.of(profile) if (parts := words(handle))),
+        frozenset(identifiers),
+        frozenset([kind for kind, _ in own]),
+        frozenset([spelled for street, _ in streets for spelled in addresses.every_spelling(street)]),
+        frozenset([code[:4] for code in codes]),
+        frozenset([max(parts, key=len) for handle in handles if (parts := words(handle))]),
         outline.families,
         outline.rare,
         outline.letters,
     )
 
 
-def key(kind: str, *parts: str) -> str:
-    """What an identifier is posted under: its kind and its canonical form."""
-    return "\0".join((kind, *parts))
+def key(kind: str, value: str, number: str = "") -> str:
+    """What an identifier is posted under: its kind and its canonical form, of a street with the house number."""
+    return f"{kind}\0{value}\0{number}"

@@ -4,7 +4,8 @@ A kind is looked for only where somebody enrolled has one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Final
 
 from domain.profile import Profile
@@ -21,15 +22,16 @@ FOUND: Final[Mapping[str, Callable[[Scan], list[Slot]]]] = {
     "service-number": lambda scan: service_numbers.find(scan.ascii),
 }
 
-_OWN: Final[Mapping[str, Callable[[Profile], Iterable[str]]]] = {
-    "phone": lambda profile: phones.enrolled(profile.phones),
-    "email": lambda profile: map(emails.canonical, profile.emails),
-    "plate": lambda profile: map(plates.canonical, profile.plates),
-    "iban": lambda profile: map(ibans.canonical, profile.ibans),
-    "service-number": lambda profile: map(service_numbers.canonical, profile.service_numbers),
+#: Of each kind: those of a profile as given, and the one form of any.
+_OWN: Final[Mapping[str, tuple[Callable[[Profile], tuple[str, ...]], Callable[[str], str]]]] = {
+    "phone": (attrgetter("phones"), phones.canonical),
+    "email": (attrgetter("emails"), emails.canonical),
+    "plate": (attrgetter("plates"), plates.canonical),
+    "iban": (attrgetter("ibans"), ibans.canonical),
+    "service-number": (attrgetter("service_numbers"), service_numbers.canonical),
 }
 
 
 def of(profile: Profile) -> set[tuple[str, str]]:
     """(kind, canonical form) of everything of the kind that this profile holds."""
-    return {(kind, value) for kind, own in _OWN.items() for value in own(profile) if value}
+    return {(kind, value) for kind, (given, canonical) in _OWN.items() for one in given(profile) if (value := canonical(one))}

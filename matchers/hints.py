@@ -91,11 +91,11 @@ class Known:
                 self._make_ready(last)
         self.years.add_all(years)
         self.others.add_all(others)
-        self.tails.add_all({name[-2:] for name in others})
-        lasts = {name[-1] for name in others}
+        lasts = [name[-1] for name in others]
+        self.tails.add_all([name[-2:] for name in others])
         self.lasts.add_all(lasts)
-        self.sizes.add_all(set(map(len, others)))
-        return lasts.union(years, (last for last, _ in ends))
+        self.sizes.add_all(map(len, others))
+        return {*lasts, *years, *[last for last, _ in ends]}
 
     def remove(self, hints: Hints) -> set[str]:
         """The words that `add` gave for these."""
@@ -107,14 +107,14 @@ class Known:
             self.years.remove(year)
         for name in others:
             self.others.remove(name)
-        for tail in {name[-2:] for name in others}:
-            self.tails.remove(tail)
-        for size in set(map(len, others)):
-            self.sizes.remove(size)
-        lasts = {name[-1] for name in others}
-        for word in lasts:
-            self.lasts.remove(word)
-        return lasts.union(years, (last for last, _ in ends))
+            self.tails.remove(name[-2:])
+            self.lasts.remove(name[-1])
+            self.sizes.remove(len(name))
+        return {*(name[-1] for name in others), *years, *(last for last, _ in ends)}
+
+    def is_searched_at(self, word: str) -> bool:
+        """Whether a page is searched for anybody's hints at this word."""
+        return word in self.endings or word in self.years or word in self.lasts
 
     def others_ending(self, words: Sequence[str], place: int) -> Iterator[Words]:
         """The employers and relatives of anybody whose name ends with this word of a page."""

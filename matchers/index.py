@@ -41,7 +41,7 @@ class Index:
         self.names: dict[str, Postings] = {}  # by the word that ends a family name: first letters of first names
         self.rare = Counts[str]()  # those of names so rare that a city may be enough beside them
         self.known = Known(population)
-        self.stops = Counts[str]()  # every word at which a page is looked at more closely
+        self.stops = set[str]()  # every word at which a page is looked at more closely
         #: what may stand beside a family name, in front or between it and the first name behind
         self.name_words = frozenset((*population.given, *population.bare, *PREFIXES, *TITLES))
         self._ready: dict[str, Enrolled] = {}
@@ -70,8 +70,8 @@ class Index:
         self._profiles[profile.id] = profile
         outline = self.book.outline(profile)
         hints = self.hints[profile.id] = Hints.of(profile, outline)
-        keys = keys_of(profile, outline)
-        self.stops.add_all(keys.words | self.known.add(hints))
+        keys = keys_of(profile, outline, hints.handles)
+        self.stops.update(keys.streets, keys.handles, keys.families, self.known.add(hints))
         for counts, words in self._counted(keys):
             counts.add_all(words)
         for postings, words in self._posted(keys):
@@ -89,9 +89,8 @@ class Index:
         if profile is None:
             return
         hints = self.hints.pop(profile_id)
-        keys = keys_of(profile, self.book.outline(profile))
-        for word in keys.words | self.known.remove(hints):
-            self.stops.remove(word)
+        keys = keys_of(profile, self.book.outline(profile), hints.handles)
+        left = self.known.remove(hints)
         for counts, words in self._counted(keys):
             for word in words:
                 counts.remove(word)
@@ -104,8 +103,13 @@ class Index:
                 self._bearers.pop((family, letter), None)
             if not self.names[family]:
                 del self.names[family]
+        stopped = (*keys.streets, *keys.handles, *keys.families, *left)
+        self.stops.difference_update([word for word in stopped if not self._stops_at(word)])
         self._ready.pop(profile_id, None)
         self.book.forget(profile)
+
+    def _stops_at(self, word: str) -> bool:
+        return any(word in known for known in (self.names, self.streets, self.handles)) or self.known.is_searched_at(word)
 
     def _counted(self, keys: Keys) -> Iterator[tuple[Counts[str], frozenset[str]]]:
         yield self.kinds, keys.kinds

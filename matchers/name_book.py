@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log2
 from typing import Final
 
-from domain.name import FamilyName
+from domain.name import FamilyName, Name
 from domain.profile import Profile
 from matchers import spellings
 from matchers.fold import words
@@ -15,7 +15,7 @@ from matchers.names import INITIALS, PREFIXES, Called, Family, First, NameForms,
 from matchers.population import Population
 from matchers.weights import Weights
 
-_KEPT: Final = 20_000  # names of each kind that are kept ready
+_KEPT: Final = 60_000  # names of each kind that are kept ready
 _LESS: Final = 1e-6  # bits by which the calling name leads where both stand
 
 
@@ -120,8 +120,7 @@ class NameBook:
         name = profile.name
         families = [family for one, form in _in_use(profile) for family in self._family(one, form).spelled]
         firsts = tuple({first.words: first for first in reversed(list(self._first_names(profile)))}.values())[::-1]
-        called = words(name.called)
-        letters = "".join(self._first(one).letter for one in name.given_names)
+        called, letters = words(name.called), self._letters(name)
         return NameForms(
             tuple(dict.fromkeys(families)),
             firsts,
@@ -138,11 +137,11 @@ class NameBook:
         own, called = families[0].spelled[:1], self.firsts(profile.name.called)[:1]
         partner = self.weights.names["partner"] if profile.name.partner else 0.0
         return Outline(
-            max(one.most for one in families) + partner,
-            frozenset[str]().union(*(one.ends for one in families)),
-            frozenset[str]().union(*(one.ends for one in families if one.most + partner >= self._rare)),
-            frozenset(word[0] for word in self.called(profile)),
-            frozenset((*(one.key for one in own), *(one.words[0] for one in called))),
+            max([one.most for one in families]) + partner,
+            _ends(families),
+            _ends([one for one in families if one.most + partner >= self._rare]),
+            frozenset([word[0] for word in self.called(profile)]),
+            frozenset([*[one.key for one in own], *[one.words[0] for one in called]]),
         )
 
     def called_by(self, profile: Profile) -> Called:
@@ -151,12 +150,14 @@ class NameBook:
         former = (split_full_name(one)[0] for one in profile.former_names)
         kept = [self._first(given) for given in dict.fromkeys((name.called, *name.given_names, *former))]
         families = [self._family(one, form) for one, form in _in_use(profile)]
-        ends = frozenset[str]().union(*(one.ends for one in families))
-        letters = "".join(self._first(one).letter for one in name.given_names)
+        letters = self._letters(name)
         letter = self._first(name.called).letter or letters[:1]
         slips = tuple(dict.fromkeys(one for first in kept for one in first.slips))
         firsts = frozenset[str]().union(*(one.edges for one in kept))
-        return Called(ends, any(one.is_compound for one in families), firsts, slips, letters or letter, letter)
+        return Called(_ends(families), any(one.is_compound for one in families), firsts, slips, letters or letter, letter)
+
+    def _letters(self, name: Name) -> str:
+        return "".join([self._first(one).letter for one in name.given_names])
 
     def called(self, profile: Profile) -> frozenset[str]:
         """Words that begin a first name in use; `_first_names` says which are."""
@@ -241,6 +242,10 @@ def _in_use(profile: Profile) -> Iterator[tuple[FamilyName, str]]:
         yield profile.name.partner, "partner"
     for former in profile.former_names:
         yield split_full_name(former)[1], "former"
+
+
+def _ends(families: list[_Families]) -> frozenset[str]:
+    return families[0].ends if len(families) == 1 else frozenset[str]().union(*[one.ends for one in families])
 
 
 def _by_word(firsts: Iterable[First], place: int) -> dict[str, tuple[First, ...]]:

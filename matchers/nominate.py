@@ -61,7 +61,7 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
     if not len(index):
         return []
     scan.read_leet(index.population.given, index.population.bare, PREFIXES)
-    seen = index.stops.keys() & scan.vocabulary
+    seen = index.stops & scan.vocabulary
     families, streets, handles = (keys & seen for keys in (index.names.keys(), index.streets.keys(), index.handles.keys()))
     codes = {word for word in scan.numbers if len(word) in {4, 6} and word[:4] in index.postcodes}
     places = scan.places(seen | codes)

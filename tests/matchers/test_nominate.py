@@ -13,7 +13,9 @@ PAGE = b"<p>Joke van der Berg, Lange Voorhout 8 bis, 2514 ED Den Haag, 06-123456
 def entries(index: Index) -> dict[str, object]:
     """Everything the index holds, as plain values; what is kept ready of names is made anew with each removal."""
     return {
-        name: repr(vars(value) if isinstance(value, Known) else value) for name, value in vars(index).items() if name != "book"
+        name: repr(vars(value) if isinstance(value, Known) else sorted(value) if isinstance(value, set) else value)
+        for name, value in vars(index).items()
+        if name != "book"
     }
 
 
