@@ -4,7 +4,6 @@ is read closely."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Set
 from typing import Final
 
 from matchers import addresses
@@ -14,6 +13,7 @@ from matchers.scan import Scan
 from matchers.slots import Slot
 from matchers.surroundings import Surroundings
 
+_NEXT: Final = 3  # words between which a house number may stand
 #: Kinds of identifier that are nothing alone.
 ALONE: Final = frozenset(("postcode", "street"))
 
@@ -27,14 +27,14 @@ def speaks_beside(scan: Scan, page: Surroundings, enrolled: Enrolled, hints: Hin
         return True
     beside = set(scan.words[bisect_left(scan.starts, low) : bisect_left(scan.starts, high)])
     called = enrolled.called
-    if not (called.families.isdisjoint(beside) and called.firsts.isdisjoint(beside)):
-        return True
-    if kind == "postcode" and _is_numbered(enrolled, beside):
+    if not called.families.isdisjoint(beside) or (kind == "postcode" and _is_numbered(scan, enrolled, slot)):
         return True
     return any(map(called.is_family_slip, beside))
 
 
-def _is_numbered(enrolled: Enrolled, beside: Set[str]) -> bool:
-    """Whether a house number of theirs is among the words, with whatever addition."""
+def _is_numbered(scan: Scan, enrolled: Enrolled, slot: Slot) -> bool:
+    """Whether a house number of theirs stands next to the postcode, with whatever addition."""
+    first, end = bisect_left(scan.starts, slot.start), bisect_left(scan.starts, slot.end)
+    beside = (*scan.words[max(0, first - _NEXT) : first], *scan.words[end : end + _NEXT])
     numbers = [number for address in enrolled.profile.addresses if (number := addresses.leading_number(address))]
     return any(word.startswith(number) and not word[len(number) :][:1].isdigit() for number in numbers for word in beside)

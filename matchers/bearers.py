@@ -40,11 +40,10 @@ class Bearers:
     def near(self, near: Near, first: float) -> set[str]:
         """Those of whom a year of birth, age, employer or relative stands near, of a rare name also a city. `first`: bits of
         the first name, at most."""
-        name = self.surname + first
-        missing = near.page.least - name - near.most_city
+        missing = near.page.least - self.surname - first - near.most_city
         found = {one for year in near.years(missing) for one in self.by_year.get(year, ())}
         found.update(one for other in near.others for one in self.by_other.get(other, ()))
-        if name >= near.page.rare:
+        if near.page.is_enough_in_city(self.surname, first):
             found.update(one for city in self.by_city.keys() & near.cities.keys() for one in self.by_city[city])
         return found
 

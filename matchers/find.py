@@ -73,16 +73,19 @@ def _records(scan: Scan, gatherer: Gatherer, whole: bool, reach: int) -> list[Sp
     does to make a name more than one."""
     candidate = gatherer.candidate
     readings = [reading for place in candidate.named if (reading := gatherer.reading(place))]
-    best = max((reading.bits for reading in readings), default=0.0)
+    best = (
+        max((reading.surname + max(0.0, reading.rest) for reading in readings), default=0.0),
+        max((reading.first for reading in readings), default=0.0),
+    )
     named = [(reading.start, reading.end) for reading in readings if reading.agrees]
     if not candidate.slots and not whole:
-        named = [one for one in named if candidate.is_more_than_a_name(one[0] - reach, one[1] + reach, best)]
+        named = [one for one in named if candidate.is_more_than_a_name(one[0] - reach, one[1] + reach, *best)]
     anchors = [*((slot.start, slot.end) for _, slot in candidate.slots), *named][: 2 * _MOST_RECORDS]
     if whole:
         spans = [(0, min(len(scan.ascii), _WHOLE))] if anchors else []
     else:
         spans = list(dict.fromkeys(gatherer.record(*one) for one in anchors))[:_MOST_RECORDS]
-    return spans if candidate.slots else [span for span in spans if candidate.is_more_than_a_name(*span, best)]
+    return spans if candidate.slots else [span for span in spans if candidate.is_more_than_a_name(*span, *best)]
 
 
 def _full_name(gatherer: Gatherer, weights: Weights) -> Scored | None:

@@ -77,7 +77,7 @@ class NameBook:
     def __init__(self, population: Population, weights: Weights) -> None:
         self.population, self.weights = population, weights
         names = weights.names
-        self._rare = weights.beside_city("surname")
+        self._rare = weights.beyond_prior - sum(weights.most_alone[1:])
         self._unseen = min(names["given-cap"], log2(names["given"] / names["unseen-given"]))
         self._seldom = {
             "exact": log2(names["given"] / names["second-given"]), "nickname": log2(names["nickname"] / names["second-given"]),

@@ -50,9 +50,9 @@ class Candidate:
         if len(self.slots) < _MOST:
             self.slots.append((kind, slot))
 
-    def is_more_than_a_name(self, low: int, high: int, name: float) -> bool:
-        """Whether what stands between two offsets can make their name, of so many bits, more than a name."""
-        return self.page.between(low, high).promises(self.hints, name)
+    def is_more_than_a_name(self, low: int, high: int, surname: float, first: float) -> bool:
+        """Whether what stands between two offsets can make their name, its parts of so many bits, more than a name."""
+        return self.page.between(low, high).promises(self.hints, surname, first)
 
 
 def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date | None) -> list[Candidate]:
@@ -222,7 +222,7 @@ class _Page:
             ids = bearers.near(near, first) | bearers.called(around.words if full else ())
         for profile_id in ids:
             hints = index.hints[profile_id]
-            more = near.promises(hints, hints.surname + first)
+            more = near.promises(hints, hints.surname, first)
             if (more or full) and around.fits(index.enrolled(profile_id).called, self._given):
                 one = self._one(profile_id)
                 (one.named if more else one.bare).append(place)

@@ -42,14 +42,15 @@ class Near:
         """Bits that a city here can add beside anything else."""
         return max(self.cities.values(), default=0.0)
 
-    def promises(self, hints: Hints, name: float) -> bool:
-        """Whether what stands here can make a name of theirs, of so many bits at most, more than a name."""
-        found, missing = self.tells_others(hints), self.page.least - name
+    def promises(self, hints: Hints, surname: float, first: float) -> bool:
+        """Whether what stands here can make a name of theirs more than a name. `surname`, `first`: bits of its parts, at
+        most."""
+        found, missing = self.tells_others(hints), self.page.least - surname - first
         if found or self.dated or self.ages:
             missing -= next((self.cities[one] for one in hints.cities if one in self.cities), 0.0)
             if 0 < found >= missing or self._is_born(hints, missing - found):
                 return True
-        return name >= self.page.rare and self.is_in(hints)
+        return self.page.is_enough_in_city(surname, first) and self.is_in(hints)
 
     def tells_others(self, hints: Hints) -> float:
         """The most that their employer and relatives who are named here can add, in bits."""
@@ -87,7 +88,7 @@ class Near:
 class Surroundings:
     """Of one page. `seen`: its words that any profile has; `places`: where those stand. `reach`: characters, or None where all
     of the page is one record. `today`: to judge ages by. `dated`: every date and year of anybody's birth, by start. `least`:
-    bits that a name and what stands beside it must bring; `rare`: those that it must where that is a city alone."""
+    bits that a name and what stands beside it must bring."""
 
     def __init__(
         self,
@@ -102,7 +103,8 @@ class Surroundings:
         self._scan, self._places, self._known = scan, places, known
         self._reach, self._city_m = reach, weights.m["city"]
         self.bits, self.today = weights.bits, today
-        self.least, self.rare = weights.beyond_prior - _SLACK, weights.beside_city("surname", "given")
+        self._beyond_prior, self._most_alone = weights.beyond_prior, weights.most_alone
+        self.least = self._beyond_prior - _SLACK
         self._other_places, self._others = self._named_others(seen)
         self.dated = self._births()
         self._dated_places = [one.start for one in self.dated]
@@ -138,6 +140,11 @@ class Surroundings:
                 if dated := birthdates.at_year(scan.ascii, starts[place], before, behind):
                     found.append(dated)
         return sorted(found, key=_start)
+
+    def is_enough_in_city(self, surname: float, first: float) -> bool:
+        """Whether a name whose parts weigh so many bits can be more than a name beside a city alone."""
+        most = self._most_alone
+        return min(surname, most[0]) + min(first, most[1]) + most[2] >= self._beyond_prior
 
     def at(self, index: int) -> Near:
         """What stands near word `index`."""

@@ -37,7 +37,6 @@ _IDENTIFIERS: Final = (
     "street",
     "postcode",
 )
-_OF_SURNAME: Final = {"surname": "rare-surname", "given": "given-of-surname"}  # the rule by which each is held
 _CONTEXT: Final = ("city", "birth-date", "birth-year", "age", "employer", "relative")
 
 
@@ -66,12 +65,15 @@ class Weights:
         """Bits of evidence from which there is a finding."""
         return self.exponent("possible") - self.prior
 
-    def beside_city(self, *parts: str) -> float:
-        """Bits that these parts of a name (`surname`, `given`) must bring where only the other part and a city stand beside
-        them: without an identifier none of them counts for more than its share among those of one surname."""
-        most = {name: log2(self.names[name] / self.rules[rule]) for name, rule in _OF_SURNAME.items()}
-        city = log2(self.m["city"] / self.rules["city-of-surname"])
-        return self.beyond_prior - city - sum(bits for name, bits in most.items() if name not in parts)
+    @property
+    def most_alone(self) -> tuple[float, float, float]:
+        """Bits that surname, first name and city can bring at most where nothing else stands beside them: none counts for more
+        than its share among those of one surname."""
+        return (
+            log2(self.names["surname"] / self.rules["rare-surname"]),
+            log2(self.names["given"] / self.rules["given-of-surname"]),
+            log2(self.m["city"] / self.rules["city-of-surname"]),
+        )
 
     def grade(self, calibrated: float) -> Grade | None:
         """The grade this calibrated score deserves, or None below *possible*."""
