@@ -43,7 +43,7 @@ SIZES = (1_000, 100_000)
 PAGES = 160
 BRUTE_PAGES = 2
 _ROUNDS = 2
-_HOSTILE_ROUNDS = 3  # of which the least counts: a ratio of two times is unsteady
+_HOSTILE_ROUNDS = 5  # of which the least counts: a ratio of two times is unsteady
 _REALISTIC = 20_000  # bytes
 _DIRECTORY_EVERY = 7
 _LENGTHS = (50_000, 100_000, 200_000, 400_000)  # of hostile texts
@@ -61,6 +61,7 @@ HOSTILE = {
     "capitals": "Jan Van Der ",
     "plates": "GB-12-",
     "years": "Jan de Vries 1971 14 maart ",
+    "fields": "Achternaam: de Jong, Voornaam: Jan, Geboren: 14-03-1971 ",
 }
 
 

@@ -29,7 +29,8 @@ _ASKED: Final = frozenset(_QUESTIONS.split())
 _SIGNS: Final = frozenset(":=")
 _LAST_WORDS: Final = frozenset(label.rpartition(" ")[2] for label in _KIND)
 _MARKS: Final = f"{OPEN}{CLOSE}{BREAK}{TAB}{CELL}"
-_IS_LABEL: Final = re.compile(rf"[ \"']{{0,2}}[:={_MARKS}]")  # by what stands behind it
+_TELLS: Final = re.compile(r"[ \"']{0,2}[:=]")  # behind a label
+_ENDS: Final = re.compile(rf" ?[{_MARKS}]")  # behind one that is all of its line or cell
 _BEHIND: Final = re.compile(rf"[ \"'.:={_MARKS}-]{{1,16}}")  # between a label and what it tells
 _BEFORE: Final = re.compile(rf"[ \"'.,:;=|/){_MARKS}-]{{0,16}}")  # between that and the next label
 _MOST_WORDS: Final = 6  # of one part of a name
@@ -67,7 +68,8 @@ def labels(text: str, low: str, vocabulary: set[str]) -> list[Label]:
         while at >= 0:
             end = at + len(label)
             alone = not (low[at - 1 : at].strip() or low[end : end + 1].strip())
-            if alone and _IS_LABEL.match(text, end):
+            begins = text[max(0, at - 2) : at].strip(" ")[-1:] in _MARKS
+            if alone and (_TELLS.match(text, end) or (begins and _ENDS.match(text, end))):
                 found.append(Label(at, end, label, kind))
             at = low.find(label, end)
     return sorted(found, key=lambda one: one.start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Set
 from functools import cached_property
 from itertools import compress, filterfalse
@@ -133,7 +133,8 @@ class Scan:
         found = self._crowd.between(*span)
         if not self._labels:
             return found
-        labelled = [one for one in self.apart.people if span[0] <= one[0] < span[1]]
+        everybody = self.apart.people
+        labelled = everybody[bisect_left(everybody, (span[0],)) : bisect_left(everybody, (span[1],))]
         return sorted([*labelled, *(one for one in found if not meets(one, labelled))])
 
     def name_at(self, person: tuple[int, int]) -> tuple[str, ...]:

@@ -64,6 +64,12 @@ def test_labels_of_two_people_or_of_none_join_nothing(matched, page):
     assert found is None or found.grade is Grade.POSSIBLE
 
 
+@pytest.mark.parametrize("text", ["Joke Achternaam", "de heer Voornaam", "Wat is uw voornaam?"])
+def test_a_word_that_nothing_is_told_of_is_no_label(text):
+    folded = Folded.of(f"\x01{text}\x02")
+    assert fields.labels(folded.ascii, folded.low, set(folded.low.split())) == []
+
+
 def test_in_forms_below_each_other_everybody_keeps_their_own_number(matched):
     form = "<p>Achternaam: {0}<br>Voornaam: {1}<br>Telefoon: {2}</p>"
     mine = form.format("van der Berg", "Joke", "06-44551001")
