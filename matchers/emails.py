@@ -5,6 +5,7 @@ An enrolled address fits when it is the same to the letter, case apart; a near o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
 from typing import Final
@@ -32,6 +33,7 @@ _DOT: Final = r"(?:\.| \. | ?[\[({<] ?(?:dot|punt|\.) ?[\])}>] ?| (?:dot|punt) |
 _LOCAL: Final = re.compile(rf"(?<![a-z0-9+-])[a-z0-9+-]{{1,40}}(?:(?:_|{_DOT})[a-z0-9+-]{{1,40}}){{0,4}} ?$", re.IGNORECASE)
 _DOMAIN: Final = re.compile(rf" ?([a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,4}})", re.IGNORECASE)
 _DOTS: Final = re.compile(_DOT, re.IGNORECASE)
+_MOST_ALIKE: Final = 1_000  # times that one address is read on a page; more are a trick
 _start: Final = attrgetter("start")
 _REACH: Final = 90  # characters on either side: the patterns see no more, so that time stays linear
 
@@ -55,14 +57,17 @@ def find(text: str, *, spoken: bool = True, bracketed: bool = True) -> list[Slot
 
 def _plain(text: str) -> tuple[list[Slot], list[tuple[int, int]]]:
     """Addresses as they are, and signs that have no whole address around them."""
-    found, loose = [], []
+    found, loose, alike = [], [], Counter[str]()
     at = text.find("@")
     while at >= 0:
         before = text[max(0, at - _LONGEST_LOCAL) : at]
         local = before[len(before.rstrip(_LETTERS)) :].lstrip(".'%-+")
         host = _HOST.match(text, at + 1) if local else None
         if host:
-            found.append(Slot(at - len(local), host.end(), f"{local}@{host.group()}".lower()))
+            key = f"{local}@{host.group()}".lower()
+            alike[key] += 1
+            if alike[key] <= _MOST_ALIKE:
+                found.append(Slot(at - len(local), host.end(), key))
         else:
             loose.append((at, at + 1))
         at = text.find("@", at + 1)

@@ -203,3 +203,10 @@ def test_what_runs_into_a_number_does_not_hide_it(text: str, key: str) -> None:
 @pytest.mark.parametrize("text", ["code 0612345671A", "0612345671B2", "artikel 0612345671x1a"])
 def test_a_longer_code_is_no_number(text: str) -> None:
     assert phones.find(text) == []
+
+
+def test_the_same_address_again_and_again_hides_no_other():
+    text = "a@b.example " * 1_500 + "joke@mail.example"
+    keys = [slot.key for slot in emails.find(fold(text))]
+    assert set(keys) == {"a@b.example", "joke@mail.example"}
+    assert len(keys) < 1_500
