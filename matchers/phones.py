@@ -6,7 +6,7 @@ An enrolled number fits when all digits are the same; a number that differs in o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -75,10 +75,6 @@ def line(number: str) -> str:
     kind = phonenumbers.number_type(phonenumbers.parse(number, "NL"))
     shared = {phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.UAN, phonenumbers.PhoneNumberType.TOLL_FREE}
     return _LANDLINE if kind in shared else _MOBILE
-
-
-def enrolled(numbers: Iterable[str]) -> frozenset[str]:
-    return frozenset(number for given in numbers if (number := canonical(given)))
 
 
 def find(text: str, runs: Runs | None = None) -> list[Slot]:
