@@ -8,7 +8,7 @@ from typing import Final
 
 from matchers import addresses
 from matchers.fields import is_asked
-from matchers.names import DEGREES, PREFIXES
+from matchers.names import DEGREES, PREFIXES, TITLES
 from matchers.scan import Scan
 
 _HOUSE_NUMBER: Final = re.compile(r"[1-9]\d{0,3}[a-z]{0,4}")
@@ -32,11 +32,11 @@ def goes_on(scan: Scan, at: int, cities: Container[str]) -> bool:
 
 
 def _is_degree(scan: Scan, at: int) -> bool:
-    """Whether a title or degree stands here, also one with full stops (`B.Sc.`)."""
+    """Whether a title or degree stands here, also one with full stops (`B.Sc.`); a `Re` or `Ma` is somebody's name."""
     read = ""
     for part in range(at, min(len(scan.words), at + _LONGEST_DEGREE)):
         read += scan.words[part]
-        if read in DEGREES:
+        if read in TITLES or (read in DEGREES and (part > at or scan.upper(at))):
             return True
         if scan.gap(part) not in {".", ". "}:
             break

@@ -28,8 +28,8 @@ LOOSE: Final = frozenset(("aan", "bij", "in", "onder", "op", "over", "te", "uit"
 TITLES: Final = frozenset(
     "dr mr ir drs ing prof ds jhr jkvr bc dhr hr heer mevr mevrouw mw mej zr br bsc msc llm phd mba".split()  # noqa: SIM905
 )
-#: Degrees that stand behind a name alone, full stops left out: in front of one they may be initials.
-DEGREES: Final = TITLES | frozenset("ba ma bba bed med beng llb mpa mpm emba emia emfc ra rc aa rb re sc".split())  # noqa: SIM905
+#: Degrees that stand behind a name alone, in capitals or with full stops: in front of one they may be initials.
+DEGREES: Final = frozenset("ba ma bba bed med beng llb mpa mpm emba emia emfc ra rc aa rb re sc".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from matchers.fold import words
-from matchers.names import DEGREES, PREFIXES
+from matchers.names import PREFIXES
 from matchers.population import Population
 
 _PREFIX: Final = r"(?:(?:van|de|der|den|ter|ten|te|het|el|la|le|von|du|v|d|vd)\.? |'[ts] |in '?t |v\.? ?d\.? ?|v/d ){0,3}"
@@ -39,6 +39,7 @@ _SHORTEST: Final = re.compile(rf"{_WORD} {_PREFIX}{_WORD}")
 _NUMBER: Final = re.compile(r"[. ]{1,2}(?:nr\.? ?)?[1-9]\d{0,3}(?!\d| ?(?:jaar|jr)| ?[A-Z]{2}\b|[-./]\d\d?[-./]\d)")
 _NUMBER_OR_AGE: Final = re.compile(r"[, ]{0,2}\d{1,4}(?!\d)")
 _STREET: Final = re.compile(r"(?:straat|laan|weg|plein|gracht|str|ln)$", re.IGNORECASE)
+_IS_DEGREE: Final = re.compile(r"^[BM]\. ?Sc$")
 _POSTCODE: Final = re.compile(r"[1-9]\d{3} ?")
 
 
@@ -81,7 +82,7 @@ def _end(text: str, hit: re.Match[str], population: Population) -> int:
         return hit.start() + len(hit.group().rstrip()) if _is_turned(hit, population) else 0
     if not hit["first"]:
         number = _NUMBER_OR_AGE.match(text, hit.end())
-        is_nobody = number or _is_street(hit.group(), population) or words(hit.group())[-1] in DEGREES  # `B.Sc.`
+        is_nobody = number or _is_street(hit.group(), population) or _IS_DEGREE.search(hit.group())
         return 0 if is_nobody else hit.end()
     first = hit["first"].partition("-")[0].lower()
     if first not in population.given or first in PREFIXES or _is_postcode(text, hit):

@@ -45,7 +45,8 @@ def test_a_city_or_a_degree_behind_a_name_is_no_part_of_it(matched, written):
 
 
 @pytest.mark.parametrize(
-    "other", ["Berg, Piet van der, Den Haag", "Bakker, Joke Utrecht", "de Jong, Joke van der Berg-Smit RA"]
+    "other",
+    ["Berg, Piet van der, Den Haag", "Bakker, Joke Utrecht", "de Jong, Joke van der Berg-Smit RA", "van der Berg, Joke Ma"],
 )
 def test_a_city_or_a_degree_behind_another_name_makes_it_nobody_of_ours(matched, other):
     found = matched(f"<ul><li>{other} – 14-03-1972</li></ul>")
@@ -63,11 +64,11 @@ def test_two_who_are_named_together_share_the_family_name(matched, couple):
 
 
 @pytest.mark.parametrize(
-    "couple", ["Anna en Piet van der Berg", "Joke Smit, Anna en Piet van der Berg", "Joke, Piet van der Berg"]
+    "couple", ["Anna en Piet van der Berg", "Joke Bakker, Anna en Piet van der Berg", "Joke, Piet van der Berg"]
 )
 def test_two_others_who_are_named_together_are_not_ours(matched, couple):
     name = next(one for one in matched(f"<p>{couple}, 06-12345671</p>")["p01"].signals if one.kind == "name")
-    assert name.form != "exact" or name.weight < 10
+    assert name.weight < 10
 
 
 @pytest.mark.parametrize(
