@@ -13,8 +13,8 @@ from matchers import addresses, exact
 from matchers.addresses import Home, compile_address
 from matchers.fold import words
 from matchers.hints import relatives
-from matchers.name_book import NameBook, Outline
-from matchers.names import Called, NameForms
+from matchers.name_book import NameBook
+from matchers.names import Called, NameForms, Outline
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from domain.profile import Profile
 from matchers import usernames
 from matchers.fold import words
-from matchers.name_book import Outline
+from matchers.names import Outline
 from matchers.population import Population
 from matchers.postings import Counts
 

@@ -11,7 +11,7 @@ from domain.name import FamilyName, Name
 from domain.profile import Profile
 from matchers import spellings
 from matchers.fold import words
-from matchers.names import INITIALS, PREFIXES, Called, Family, First, NameForms, split_full_name
+from matchers.names import INITIALS, PREFIXES, Called, Family, First, NameForms, Outline, split_full_name
 from matchers.population import Population
 from matchers.weights import Weights
 
@@ -56,19 +56,6 @@ class _Firsts:
         edges = begins.union(one.words[-1] for one in spelled)
         letter = spelled[0].words[0][0] if spelled else ""
         return cls(spelled, begins, frozenset(words[0] for words in exact), edges, slips, letter)
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """Of the names of one profile. `surname`: the most that a family name of theirs can weigh, in bits. `families`: words that
-    end a family name in use, `rare` those of which are so rare that a city may be enough beside them; `letters`: with which a
-    first name in use begins. `names`: the word that ends the own family name, and the one the person is called by."""
-
-    surname: float = field(repr=False)
-    families: frozenset[str] = field(repr=False)
-    rare: frozenset[str] = field(repr=False)
-    letters: frozenset[str] = field(repr=False)
-    names: frozenset[str] = field(repr=False)
 
 
 class NameBook:

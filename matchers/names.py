@@ -105,6 +105,19 @@ class Called:
         return letters == self.letter or own.startswith(letters) or (len(own) == 1 and letters.startswith(own))
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Of the names of one profile. `surname`: the most that a family name of theirs can weigh, in bits. `families`: words that
+    end a family name in use, `rare` those of which are so rare that a city may be enough beside them; `letters`: with which a
+    first name in use begins. `names`: the word that ends the own family name, and the one the person is called by."""
+
+    surname: float = field(repr=False)
+    families: frozenset[str] = field(repr=False)
+    rare: frozenset[str] = field(repr=False)
+    letters: frozenset[str] = field(repr=False)
+    names: frozenset[str] = field(repr=False)
+
+
 def is_slip(word: str, name: str) -> bool:
     """Whether the word is the name but for one letter added, lost, replaced or swapped; short names have no slips."""
     return len(word) >= _SHORTEST_SLIP and OSA.distance(word, name, score_cutoff=1) == 1
