@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from matchers import addresses
-from matchers.crowd import Span, meets
+from matchers.crowd import meets
 from matchers.enrolled import Enrolled
 from matchers.evidence import Evidence
 from matchers.scan import Scan
+from matchers.slots import Span
 from matchers.weights import Weights
 
 _STREET: Final = re.compile(r"\b[A-Z][A-Za-z'. -]{0,40}?(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|str\.) \d{1,5}\b")

@@ -233,11 +233,11 @@ class FirstNames:
         scan, end = self.scan, at + self._prefix_letters(at - 1, at + len(known), known)
         while end < len(scan.words) and scan.words[end] in PREFIXES and self.joined(end - 1) and not self.is_initial(end):
             end += 1
-        own = [
-            last for last in range(end, at, -1) if prefix_form(tuple(scan.words[at:last]), known) in {"exact", "abbreviated"}
-        ]
-        found = tuple(scan.words[at : own[0] if own else end])
-        if not found or own:
-            return found
+        for last in range(end, at, -1):
+            if prefix_form(tuple(scan.words[at:last]), known) in {"exact", "abbreviated"}:
+                return tuple(scan.words[at:last])
+        found = tuple(scan.words[at:end])
+        if not found:
+            return ()
         is_home = (scan.capital(at) and is_street(scan, end)) or is_city(scan, at, self.population.cities)
         return () if is_home or not set(self.scan.ascii[scan.end(at - 1) : scan.starts[at]]) <= _JOINTS else found

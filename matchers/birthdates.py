@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 
 from matchers.runs import Runs
+from matchers.slots import by_start
 
 _MONTHS: Final = {
     name: number
@@ -93,7 +94,7 @@ def find(text: str, start: int, end: int, runs: Runs | None = None) -> list[Date
                 years.append(dated)
         elif last - at == 2:
             ages += _ages(text, start, at, end)
-    return sorted([*years, *short(text, start, end), *ages], key=_start)
+    return sorted([*years, *short(text, start, end), *ages], key=by_start)
 
 
 def ages(text: str, runs: Runs) -> list[Dated]:
@@ -121,10 +122,6 @@ def _ages(text: str, low: int, at: int, high: int) -> Iterator[Dated]:
         label = _AGE_SAID.search(text[max(0, at - _AGE_LABEL) : at])
         if label and max(0, at - _AGE_LABEL) + label.start() >= low:
             yield _aged(text, at, True)
-
-
-def _start(dated: Dated) -> int:
-    return dated.start
 
 
 def _date(text: str, low: int, at: int, high: int) -> Dated | None:

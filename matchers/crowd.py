@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from matchers import people
 from matchers.population import Population
+from matchers.slots import Span
 
 _PIECE: Final = 400  # characters at least
-Span = tuple[int, int]
 
 
 def meets(span: Span, others: Iterable[Span]) -> bool:

@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import Final
 
-from matchers.slots import Slot
+from matchers.slots import Slot, by_start
 
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+'-"
 _HOST: Final = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}", re.IGNORECASE)
@@ -34,7 +33,6 @@ _LOCAL: Final = re.compile(rf"(?<![a-z0-9+-])[a-z0-9+-]{{1,40}}(?:(?:_|{_DOT})[a
 _DOMAIN: Final = re.compile(rf" ?([a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{1,4}})", re.IGNORECASE)
 _DOTS: Final = re.compile(_DOT, re.IGNORECASE)
 _MOST_ALIKE: Final = 1_000  # times that one address is read on a page; more are a trick
-_start: Final = attrgetter("start")
 _REACH: Final = 90  # characters on either side: the patterns see no more, so that time stays linear
 
 
@@ -52,7 +50,7 @@ def find(text: str, *, spoken: bool = True, bracketed: bool = True) -> list[Slot
     places += _words(text) if spoken else ()
     known: dict[tuple[str, str], tuple[int, int, str] | None] = {}  # the same text again and again is read once
     found += [slot for place in places if (slot := _spelled(text, *place, known))]
-    return sorted(found, key=_start) if places else found  # plain ones were found in order
+    return sorted(found, key=by_start) if places else found  # plain ones were found in order
 
 
 def _plain(text: str) -> tuple[list[Slot], list[tuple[int, int]]]:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from matchers.marks import BREAK, CELL, CLOSE, OPEN, TAB
+from matchers.marks import STRUCTURE
+from matchers.slots import Span, by_start
 
 _FAMILY, _PREFIX, _GIVEN = "family name", "prefix", "first name"
 _KINDS: Final = {
@@ -28,15 +29,13 @@ _QUESTIONS: Final = (
 _ASKED: Final = frozenset(_QUESTIONS.split())
 _SIGNS: Final = frozenset(":=")
 _LAST_WORDS: Final = frozenset(label.rpartition(" ")[2] for label in _KIND)
-_MARKS: Final = f"{OPEN}{CLOSE}{BREAK}{TAB}{CELL}"
 _TELLS: Final = re.compile(r"[ \"']{0,2}[:=]")  # behind a label
-_ENDS: Final = re.compile(rf" ?[{_MARKS}]")  # behind one that is all of its line or cell
-_BEHIND: Final = re.compile(rf"[ \"'.:={_MARKS}-]{{1,16}}")  # between a label and what it tells
-_BEFORE: Final = re.compile(rf"[ \"'.,:;=|/){_MARKS}-]{{0,16}}")  # between that and the next label
+_ENDS: Final = re.compile(rf" ?[{STRUCTURE}]")  # behind one that is all of its line or cell
+_BEHIND: Final = re.compile(rf"[ \"'.:={STRUCTURE}-]{{1,16}}")  # between a label and what it tells
+_BEFORE: Final = re.compile(rf"[ \"'.,:;=|/){STRUCTURE}-]{{0,16}}")  # between that and the next label
 _MOST_WORDS: Final = 6  # of one part of a name
 _AS_WRITTEN: Final = " "  # between first name, prefix and family name in their usual order
 _TURNED: Final = ", "
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,11 @@ def labels(text: str, low: str, vocabulary: set[str]) -> list[Label]:
         while at >= 0:
             end = at + len(label)
             alone = not (low[at - 1 : at].strip() or low[end : end + 1].strip())
-            begins = text[max(0, at - 2) : at].strip(" ")[-1:] in _MARKS
+            begins = text[max(0, at - 2) : at].strip(" ")[-1:] in STRUCTURE
             if alone and (_TELLS.match(text, end) or (begins and _ENDS.match(text, end))):
                 found.append(Label(at, end, label, kind))
             at = low.find(label, end)
-    return sorted(found, key=lambda one: one.start)
+    return sorted(found, key=by_start)
 
 
 def is_asked(word: str, behind: str) -> bool:

@@ -11,9 +11,9 @@ from matchers.evidence import Evidence
 from matchers.gather import Gatherer
 from matchers.index import Index
 from matchers.nominate import Candidate, nominate
-from matchers.records import Span
 from matchers.scan import Scan
 from matchers.score import Scored, calibrated, weigh
+from matchers.slots import Span
 from matchers.text import Page
 from matchers.weights import Weights
 
@@ -51,7 +51,7 @@ def _finding(
     index: Index, scan: Scan, candidate: Candidate, place: Place, weak: bool, whole: bool, today: date | None
 ) -> Finding | None:
     gatherer = Gatherer(scan, candidate, index.population, index.weights, today)
-    spans = _records(scan, gatherer, whole, int(index.weights.rules["reach"]))
+    spans = _records(scan, gatherer, whole, index.weights.reach)
     best = max(
         (weigh(gatherer.evidence(span), index.weights) for span in spans),
         key=lambda one: (calibrated(one, index.weights), one.exponent),

@@ -16,9 +16,9 @@ from matchers.homes import Homes
 from matchers.nominate import Candidate
 from matchers.population import Population
 from matchers.readings import Reader, Reading
-from matchers.records import Span, record
+from matchers.records import record
 from matchers.scan import Scan
-from matchers.slots import Slot
+from matchers.slots import Slot, Span
 from matchers.weights import Weights
 
 _WHOLE: Final = frozenset((*exact.FOUND, "handle"))  # one slot is the whole identifier
@@ -59,7 +59,7 @@ class Gatherer:
     def record(self, start: int, end: int) -> Span:
         """The part of the page that is about the same person as what stands between two offsets. Two to whom all names in it
         mean the same share it: it is found once."""
-        reach = int(self.weights.rules["reach"])
+        reach = self.weights.reach
         window = start - 2 * reach, end + 2 * reach
         own, homes = tuple(self._own(window)), self._streets(window)
         lone = tuple(one for one in self._lone(window) if not meets(one, own))
@@ -121,7 +121,7 @@ class Gatherer:
     def _exact(self, span: Span) -> Iterator[Evidence]:
         seen: set[tuple[str, str]] = set()
         for kind, slot in self.candidate.slots:
-            if kind in _WHOLE and span[0] <= slot.start and slot.end <= span[1] and (kind, slot.key) not in seen:
+            if kind in _WHOLE and slot.is_in(span) and (kind, slot.key) not in seen:
                 seen.add((kind, slot.key))
                 yield self._identifier(kind, slot)
 
@@ -156,9 +156,7 @@ class Gatherer:
 
     def _is_of_birth(self, span: Span) -> bool:
         """Whether the date of birth that led here stands in the span."""
-        return any(
-            kind == "birth-date" and span[0] <= slot.start and slot.end <= span[1] for kind, slot in self.candidate.slots
-        )
+        return any(kind == "birth-date" and slot.is_in(span) for kind, slot in self.candidate.slots)
 
     def _typo(self, span: Span) -> Reading | None:
         """A family name with one slip of the pen, beside an identifier and a first name or initial of theirs: `Bellen kan op

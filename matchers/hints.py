@@ -91,11 +91,10 @@ class Known:
                 self._make_ready(last)
         self.years.add_all(years)
         self.others.add_all(others)
-        lasts = [name[-1] for name in others]
         self.tails.add_all([name[-2:] for name in others])
-        self.lasts.add_all(lasts)
+        self.lasts.add_all([name[-1] for name in others])
         self.sizes.add_all(map(len, others))
-        return {*lasts, *years, *[last for last, _ in ends]}
+        return _words(ends, years, others)
 
     def remove(self, hints: Hints) -> set[str]:
         """The words that `add` gave for these."""
@@ -110,7 +109,7 @@ class Known:
             self.tails.remove(name[-2:])
             self.lasts.remove(name[-1])
             self.sizes.remove(len(name))
-        return {*(name[-1] for name in others), *years, *(last for last, _ in ends)}
+        return _words(ends, years, others)
 
     def is_searched_at(self, word: str) -> bool:
         """Whether a page is searched for anybody's hints at this word."""
@@ -139,6 +138,11 @@ class Known:
         """Of each way to write a city of theirs the last word and the whole; the year of birth; employer and relatives."""
         ends = {end for city in hints.cities for end in self._spelled.get(city) or (_end(city),)}
         return ends, (str(hints.birth.year),) if hints.birth else (), hints.others()
+
+
+def _words(ends: set[tuple[str, str]], years: tuple[str, ...], others: set[Words]) -> set[str]:
+    """The words at which a page is searched for these."""
+    return {*years, *[name[-1] for name in others], *[last for last, _ in ends]}
 
 
 def _end(spelled: str) -> tuple[str, str]:

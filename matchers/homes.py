@@ -11,9 +11,8 @@ from matchers import addresses, context
 from matchers.evidence import Evidence
 from matchers.nominate import Candidate
 from matchers.population import Population
-from matchers.records import Span
 from matchers.scan import Scan
-from matchers.slots import Slot
+from matchers.slots import Slot, Span
 from matchers.weights import Weights
 
 _NEAR: Final = 90  # characters between the parts of one address
@@ -30,7 +29,7 @@ class Homes:
 
     def evidence(self, span: Span) -> Iterator[Evidence]:
         """Of one home: street, number, postcode and city as far as they belong together."""
-        inside = [(kind, slot) for kind, slot in self.candidate.slots if span[0] <= slot.start and slot.end <= span[1]]
+        inside = [(kind, slot) for kind, slot in self.candidate.slots if slot.is_in(span)]
         streets = [slot for kind, slot in inside if kind == "street"]
         codes = [slot for kind, slot in inside if kind == "postcode"]
         for street in streets:

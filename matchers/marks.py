@@ -11,6 +11,7 @@ BREAK: Final = "\x03"  # a line ends inside a block
 TAB: Final = "\x04"  # a tab in plain text: parts cells, and opens nothing
 ELSEWHERE_END: Final = "\x05"
 CELL: Final = "\x06"  # a table cell begins, or what is told of a term
+STRUCTURE: Final = f"{OPEN}{CLOSE}{BREAK}{TAB}{CELL}"  # all but those around a part that is not visible text
 
 #: What opens a part that is not visible text, and what `where` says of it. Such a part ends at ELSEWHERE_END.
 ELSEWHERE: Final = {

@@ -65,7 +65,7 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
     families, streets, handles = (keys & seen for keys in (index.names.keys(), index.streets.keys(), index.handles.keys()))
     codes = {word for word in scan.numbers if len(word) in {4, 6} and word[:4] in index.postcodes}
     places = scan.places(seen | codes)
-    reach = None if whole else int(index.weights.rules["reach"])
+    reach = None if whole else index.weights.reach
     surroundings = Surroundings(scan, seen, places, index.known, index.weights, reach, today)
     page = _Page(index, scan, surroundings, weak)
     for kind in FOUND:  # in one order, whoever is enrolled
@@ -78,7 +78,7 @@ def nominate(index: Index, scan: Scan, *, weak: bool, whole: bool, today: date |
             for place in filter(stops, places[word]) if stops else places[word]:
                 look(word, place)
     page.names(families, places)
-    for dated in surroundings.dated:
+    for dated in surroundings.dated.things:
         if dated.form == "birth-date":
             page.at_date(dated)
     return page.candidates(places, reach)
@@ -144,8 +144,10 @@ class _Page:
         """A date leads to who was born on it where the name they are called by stands near, and their family name with a slip;
         without one that name leads to them."""
         bearers = self._index.identifiers.of(key("birth-date", dated.day.isoformat()))
-        place = bisect_left(self._scan.starts, dated.start) if bearers else 0
-        near = range(max(0, place - _NEAR_BIRTH), min(self._last + 1, place + _NEAR_BIRTH)) if bearers else ()
+        if not bearers:
+            return
+        place = bisect_left(self._scan.starts, dated.start)
+        near = range(max(0, place - _NEAR_BIRTH), min(self._last + 1, place + _NEAR_BIRTH))
         beside = {self._words[at] for at in near}
         for profile_id in bearers:
             if not beside.isdisjoint(self._index.hints[profile_id].names) and self._slips(profile_id, near):
@@ -175,12 +177,11 @@ class _Page:
 
     def names(self, families: Iterable[str], places: dict[str, list[int]]) -> None:
         """Looks at family names where they could become more than a name, and one may stand there at all."""
-        near, rare, weak = self._surroundings, self._index.rare, self._weak
+        page, rare = self._surroundings, self._index.rare
         for word in families:
             found = places[word]
-            if not weak:
-                telling = near.telling
-                found = [place for place in found if telling[place] or (word in rare and near.in_city[place])]
+            if not self._weak:
+                found = [place for place in found if page.telling[place] or (word in rare and page.in_city[place])]
             for place in filter(self.is_beside_name, found):
                 self.at_name(word, place)
 

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from matchers.marks import BREAK, CELL, CLOSE, OPEN, TAB
+from matchers.marks import BREAK, CELL, CLOSE, OPEN, STRUCTURE
 from matchers.scan import Scan
+from matchers.slots import Span
 
-Span = tuple[int, int]
 #: Particulars: an address for mail, a long number, a postcode, a number that ends a part (a house's), a handle.
 _TELLING: Final = re.compile(
     r"@|\d(?:[ ().*/-]{0,3}\d){5}|(?<!\d)[1-9]\d{3} ?[A-Za-z]{2}\b|[a-z_]\d\d"
@@ -30,7 +30,6 @@ _ENDS: Final = f"{BREAK}{CELL}{CLOSE}{OPEN} .,;:!?)"
 _FEWEST_LABELS: Final = 4  # cells of a block that may be a list with labels
 _LABEL: Final = re.compile(rf"[{OPEN}{CELL} ]*([A-Za-z]{{2,20}}) ?:?[{CLOSE} ]+{CELL}")
 _NAMED: Final = frozenset(("naam", "name", "voornaam", "achternaam", "contactpersoon", "bestuurder", "lid", "medewerker"))
-_MARKS: Final = f"{OPEN}{CLOSE}{BREAK}{TAB}{CELL} "
 _TOGETHER: Final = frozenset(("en", "&", "/", "+", "en/of", "and", "e.v."))
 
 
@@ -116,7 +115,7 @@ def _parts(scan: Scan, block: _Block) -> Iterator[Span]:
 
 
 def _told(scan: Scan, spans: Iterable[Span]) -> Iterator[Span]:
-    return (span for span in spans if scan.ascii[span[0] : span[1]].strip(_MARKS))
+    return (span for span in spans if scan.ascii[span[0] : span[1]].strip(f"{STRUCTURE} "))
 
 
 def _with_terms(scan: Scan, pieces: list[Span]) -> list[Span]:

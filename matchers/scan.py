@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Set
 from functools import cached_property
 from itertools import compress, filterfalse
-from operator import attrgetter
 from typing import Any, Final
 
 import numpy as np
@@ -20,7 +19,7 @@ from matchers.fold import Folded, Offsets, unmasked, words
 from matchers.marks import CELL, CLOSE, TAB
 from matchers.population import Population
 from matchers.runs import Runs
-from matchers.slots import Slot
+from matchers.slots import Slot, by_start
 from matchers.text import Page
 
 #: What may stand between two words of one name, in running text or from one cell to the next.
@@ -33,7 +32,6 @@ _JOINS: Final = np.array([_JOINT.fullmatch(chr(code)) is not None for code in ra
 _IS_CAPITAL: Final = np.array([65 <= code <= 90 for code in range(256)], dtype=np.uint8)
 _BEYOND_DIGITS: Final = ":"
 _SPACE: Final = 32
-_start: Final = attrgetter("start")
 
 
 class Scan:
@@ -123,7 +121,7 @@ class Scan:
     def in_email(self, index: int) -> bool:
         """Whether word `index` stands in an e-mail address."""
         emails, start = self.emails, self.starts[index]
-        at = bisect_right(emails, start, key=_start) - 1
+        at = bisect_right(emails, start, key=by_start) - 1
         return at >= 0 and start < emails[at].end
 
     def people(self, span: tuple[int, int], population: Population) -> list[tuple[int, int]]:

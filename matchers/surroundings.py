@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from math import inf, log2
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from matchers import birthdates
 from matchers.birthdates import Dated, agrees
 from matchers.hints import Hints, Known, Words
 from matchers.scan import Scan
+from matchers.slots import by_start
 from matchers.weights import Weights
 
 _AGE_OFF: Final = (-1, 0, 1, 2)  # years by which an age may be off, with the birthday past or to come
 _LEAST_SHARE: Final = 1e-6
 _SLACK: Final = 2.0  # bits by which what is gathered may differ from what is foreseen here
-_NOBODY: Final = frozenset[Words]()
+_Thing = TypeVar("_Thing")
+
+
+class Placed(Generic[_Thing]):
+    """What stands where on a page. `offsets` and `things`: one for each, by offset."""
+
+    def __init__(self, found: Sequence[tuple[int, _Thing]]) -> None:
+        self.offsets = [offset for offset, _ in found]
+        self.things = [thing for _, thing in found]
+
+    def between(self, low: int, high: int) -> list[_Thing]:
+        """Those between two offsets."""
+        offsets = self.offsets
+        return self.things[bisect_left(offsets, low) : bisect_left(offsets, high)] if offsets else []
 
 
 class Near:
@@ -28,14 +42,14 @@ class Near:
     def __init__(self, page: Surroundings, low: int, high: int) -> None:
         self.page = page
         self._low, self._high = low, high
-        self.others = page.others_between(low, high)
-        self.dated = page.dated_between(low, high)
-        self.ages = page.ages_between(low, high)
+        self.others = frozenset(page.others.between(low, high))
+        self.dated = page.dated.between(low, high)
+        self.ages = page.ages.between(low, high)
 
     @cached_property
     def cities(self) -> dict[str, float]:
         """The cities that stand here, and what each says, in bits."""
-        return self.page.cities_between(self._low, self._high)
+        return dict(self.page.cities.between(self._low, self._high))
 
     @property
     def most_city(self) -> float:
@@ -87,8 +101,8 @@ class Near:
 
 class Surroundings:
     """Of one page. `seen`: its words that any profile has; `places`: where those stand. `reach`: characters, or None where all
-    of the page is one record. `today`: to judge ages by. `dated`: every date and year of anybody's birth, by start. `least`:
-    bits that a name and what stands beside it must bring."""
+    of the page is one record. `today`: to judge ages by. `others`: the employers and relatives of anybody; `dated`: every date
+    and year of anybody's birth. `least`: bits that a name and what stands beside it must bring."""
 
     def __init__(
         self,
@@ -105,21 +119,24 @@ class Surroundings:
         self.bits, self.today = weights.bits, today
         self._beyond_prior, self._most_alone = weights.beyond_prior, weights.most_alone
         self.least = self._beyond_prior - _SLACK
-        self._other_places, self._others = self._named_others(seen)
-        self.dated = self._births()
-        self._dated_places = [one.start for one in self.dated]
-        self._ages = birthdates.ages(scan.ascii, scan.runs) if today is not None else []
-        self._age_places = [one.start for one in self._ages]
+        self.others = self._named_others(seen)
+        self.dated = Placed([(one.start, one) for one in self._births()])
+
+    @cached_property
+    def ages(self) -> Placed[Dated]:
+        """What is said of anybody's age."""
+        found = birthdates.ages(self._scan.ascii, self._scan.runs) if self.today is not None else []
+        return Placed([(one.start, one) for one in found])
 
     @cached_property
     def telling(self) -> bytearray:
         """Of each word whether anything stands near it that can make any name more than a name."""
-        return self._near((*self._other_places, *self._dated_places, *self._age_places))
+        return self._near((*self.others.offsets, *self.dated.offsets, *self.ages.offsets))
 
     @cached_property
     def in_city(self) -> bytearray:
         """Of each word whether anybody's city stands near it."""
-        return self._near(self._cities[0])
+        return self._near(self.cities.offsets)
 
     def _near(self, offsets: Iterable[int]) -> bytearray:
         """Of each word whether any of these offsets is within reach."""
@@ -139,7 +156,7 @@ class Surroundings:
                 before, behind = "".join(words[max(0, place - 1) : place]), "".join(words[place + 1 : place + 2])
                 if dated := birthdates.at_year(scan.ascii, starts[place], before, behind):
                     found.append(dated)
-        return sorted(found, key=_start)
+        return sorted(found, key=by_start)
 
     def is_enough_in_city(self, surname: float, first: float) -> bool:
         """Whether a name whose parts weigh so many bits can be more than a name beside a city alone."""
@@ -157,55 +174,29 @@ class Surroundings:
         """What stands between two offsets."""
         return Near(self, low, high)
 
-    def cities_between(self, low: int, high: int) -> dict[str, float]:
-        """The cities that stand between two offsets, and what each says, in bits."""
-        places, cities = self._cities
-        return {city: bits for city, bits in cities[bisect_left(places, low) : bisect_left(places, high)]}
-
-    def dated_between(self, low: int, high: int) -> list[Dated]:
-        """The dates and years of anybody's birth between two offsets."""
-        places = self._dated_places
-        return self.dated[bisect_left(places, low) : bisect_left(places, high)] if places else []
-
-    def ages_between(self, low: int, high: int) -> list[Dated]:
-        """What is said of ages between two offsets."""
-        places = self._age_places
-        return self._ages[bisect_left(places, low) : bisect_left(places, high)] if places else []
-
     def year_of(self, age: Dated) -> int:
         """The year in which whoever is of this age was born if their birthday has passed."""
         return self.today.year - age.years if self.today is not None else 0
 
-    def others_between(self, low: int, high: int) -> Set[Words]:
-        """The employers and relatives of anybody who are named between two offsets."""
-        places = self._other_places
-        return set(self._others[bisect_left(places, low) : bisect_left(places, high)]) if places else _NOBODY
-
-    def _named_others(self, seen: Set[str]) -> tuple[list[int], list[Words]]:
-        """Offsets, and whose name begins at each."""
+    def _named_others(self, seen: Set[str]) -> Placed[Words]:
         known, words, starts = self._known, self._scan.written, self._scan.starts
-        found = sorted(
+        found = [
             (starts[place + 1 - len(name)], name)
             for last in known.lasts.keys() & seen
             for place in self._places[last]
             for name in known.others_ending(words, place)
-        )
-        return [start for start, _ in found], [name for _, name in found]
+        ]
+        return Placed(sorted(found))
 
     @cached_property
-    def _cities(self) -> tuple[list[int], list[tuple[str, float]]]:
-        """Offsets, and the city at each with what it says; a city under each of its names."""
+    def cities(self) -> Placed[tuple[str, float]]:
+        """Anybody's cities with what each says, in bits; a city under each of its names."""
         words, starts, places = self._scan.words, self._scan.starts, self._places
-        found: list[tuple[int, str, float]] = []
+        found: list[tuple[int, tuple[str, float]]] = []
         for last in self._known.endings.keys() & places.keys():
             for ending in self._known.endings[last]:
                 bits, size = log2(self._city_m / max(ending.share, _LEAST_SHARE)), len(ending.words)
                 for index in places[last]:
                     if size == 1 or words[max(0, index - size + 1) : index + 1] == ending.words:
-                        found += [(starts[index], city, bits) for city in ending.cities]
-        found.sort()
-        return [start for start, _, _ in found], [(city, bits) for _, city, bits in found]
-
-
-def _start(dated: Dated) -> int:
-    return dated.start
+                        found += [(starts[index], (city, bits)) for city in ending.cities]
+        return Placed(sorted(found))

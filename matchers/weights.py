@@ -61,6 +61,11 @@ class Weights:
         return -log2(self.population)
 
     @property
+    def reach(self) -> int:
+        """Characters between two pieces of evidence of one record, at most."""
+        return int(self.rules["reach"])
+
+    @property
     def beyond_prior(self) -> float:
         """Bits of evidence from which there is a finding."""
         return self.exponent("possible") - self.prior
